@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 
 LEADS_TO = re.compile("[到至为](?:[0-9]{4}年|每.{1,3}|人均)*的?$")
 """Words before the value after a change: 提高到."""
@@ -20,8 +20,8 @@ _PASSES = re.compile("(?:跨越|[跨迈跃]过|[跨迈跃登站]上|[跨迈]入)
 _MILESTONE = re.compile("首次|跨越|迈|跃上|历史性")
 
 
-def with_time(
-    meaning: Meaning | None, place: Place, clause: str, last_aspect: str
+def add_times(
+    meaning: Meaning | None, context: Context, clause: str, last_aspect: str
 ) -> Meaning | None:
     """Add 从2015年的, 由上年的 or 首次突破 to a meaning; `last_aspect` is of the figure before."""
     if meaning is None:
@@ -31,8 +31,8 @@ def with_time(
         return _as_start(meaning, clause, year["year"] if year else "")
     if year and not LEADS_TO.search(clause):
         return replace(meaning, year=year["year"])
-    if place.quantity.approximation and _MILESTONE.search(clause):
-        is_share = place.quantity.is_share and not meaning.thing.endswith(_SHARES)
+    if context.quantity.approximation and _MILESTONE.search(clause):
+        is_share = context.quantity.is_share and not meaning.thing.endswith(_SHARES)
         share = last_aspect if is_share and last_aspect.startswith("占") else ""
         return replace(meaning, aspect=f"{share}关口")
     if _PASSES.search(clause):

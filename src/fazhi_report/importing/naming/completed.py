@@ -3,12 +3,12 @@
 import re
 
 from fazhi_report.importing.naming.edge_words import strip_tail
-from fazhi_report.importing.naming.figure_owners import of_owner, standard_of
+from fazhi_report.importing.naming.figure_owners import add_owner, standard_of
 from fazhi_report.importing.naming.list_items import with_other_way
 from fazhi_report.importing.naming.meaning import Topic
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
-from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.unit_meaning import with_unit
+from fazhi_report.importing.naming.records import Context
+from fazhi_report.importing.naming.unit_meaning import add_word_of_unit
 from fazhi_report.importing.naming.verbs import (
     LONGEST_THING,
     VERBS_AFTER_OBJECT,
@@ -42,7 +42,7 @@ _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校
 
 
 def complete_thing(
-    place: Place, words: str, verb_and_thing: tuple[str, str], topic: Topic
+    context: Context, words: str, verb_and_thing: tuple[str, str], topic: Topic
 ) -> tuple[str, str]:
     """Complete verb and thing with words of the sentence and the unit."""
     verb, thing = verb_and_thing
@@ -53,38 +53,38 @@ def complete_thing(
     if match := _LEVEL_LAST.fullmatch(thing):
         thing = match["level"] + match["of"]
     thing = with_other_way(topic.thing, thing)
-    is_item = _LIST_MARK.match(place.before) and not thing.startswith(_STATES_FIRST)
-    if not verb and is_item and not place.quantity.is_share and _goes_on(place, words, topic):
+    is_item = _LIST_MARK.match(context.before) and not thing.startswith(_STATES_FIRST)
+    if not verb and is_item and not context.quantity.is_share and _goes_on(context, words, topic):
         verb = topic.verb
-    if place.unit.endswith("元") and (standard := standard_of(place, words, topic)):
+    if context.unit.endswith("元") and (standard := standard_of(context, words, topic)):
         return "", standard
-    if place.unit.endswith("元") and _EACH.search(place.before) and _PERSON.search(thing):
+    if context.unit.endswith("元") and _EACH.search(context.before) and _PERSON.search(thing):
         return verb, f"{thing}标准"
-    thing = of_owner(place, thing, topic)
+    thing = add_owner(context, thing, topic)
     if _KIND.fullmatch(thing):
-        thing = _of_kind(place, thing, topic)
-    if place.unit.endswith("元") and (place.is_part or is_list_mark(place.before[:1])):
+        thing = _of_kind(context, thing, topic)
+    if context.unit.endswith("元") and (context.is_part or is_list_mark(context.before[:1])):
         thing = _with_measure(thing, topic.thing) or _with_measure(thing, topic.parent) or thing
-    if place.unit == "条" and is_list_mark(place.before[:1]) and topic.thing.endswith("措施"):
+    if context.unit == "条" and is_list_mark(context.before[:1]) and topic.thing.endswith("措施"):
         return "", thing.removesuffix("措施") + "措施"
-    return with_unit(place, words, verb, thing)
+    return add_word_of_unit(context, words, verb, thing)
 
 
-def _goes_on(place: Place, words: str, topic: Topic) -> bool:
+def _goes_on(context: Context, words: str, topic: Topic) -> bool:
     """Return whether the verb of a list may go with an item.
 
     In 召开会议9次、开展支部书记讲课5次、发展党员1名 it goes with neither.
     """
-    of_events = not topic.units.keys() - _EVENTS and place.unit in _PERSONS
+    of_events = not topic.units.keys() - _EVENTS and context.unit in _PERSONS
     return not (initial_verb(words) or (of_events and topic.units))
 
 
-def _of_kind(place: Place, kind: str, topic: Topic) -> str:
+def _of_kind(context: Context, kind: str, topic: Topic) -> str:
     """Complete a kind: 市级示范村 in 省级示范村5个、市级12个."""
-    if place.is_part:
+    if context.is_part:
         return kind + topic.thing
     first = _KIND_FIRST.match(topic.thing)
-    is_listed = first and (_LIST_MARK.match(place.before) or first[0][-1] == kind[-1])
+    is_listed = first and (_LIST_MARK.match(context.before) or first[0][-1] == kind[-1])
     return kind + topic.thing[first.end() :] if first and is_listed else kind
 
 

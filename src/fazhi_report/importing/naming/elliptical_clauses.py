@@ -8,8 +8,8 @@ from fazhi_report.importing.naming.edge_words import strip_lead
 from fazhi_report.importing.naming.figure_owners import contribution_of, subject_before
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
-from fazhi_report.importing.naming.records import Place
-from fazhi_report.importing.naming.unit_meaning import PEOPLE, fits, of_deed
+from fazhi_report.importing.naming.records import Context
+from fazhi_report.importing.naming.unit_meaning import PEOPLE, fits, read_deed
 from fazhi_report.importing.naming.verbs import NOUNS, WEAK_VERBS, final_verb, initial_verb
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
@@ -63,113 +63,113 @@ _EACH_BODY = re.compile("(?:平均)?每[个家].{2,6}(?:平均)?")
 _REST = re.compile("其[他它余]")
 
 
-def part_of_earlier(place: Place, thing: str, topic: Topic) -> Meaning | None:
+def part_of_earlier(context: Context, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a part of earlier things: 其他20件, 女14人, 每村6名; else None."""
-    if contribution := contribution_of(place, thing, topic):
+    if contribution := contribution_of(context, thing, topic):
         return Meaning(contribution)
     if _REST.fullmatch(thing) and topic.whole:
-        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=place.is_part)
+        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=context.is_part)
     if thing in _SEXES and topic.whole:
-        return Meaning(f"{thing}性{topic.whole}", whole=topic.whole, is_part=place.is_part)
-    return _of_each(place, thing, topic) or _reached(place, thing, topic)
+        return Meaning(f"{thing}性{topic.whole}", whole=topic.whole, is_part=context.is_part)
+    return _of_each(context, thing, topic) or _reached(context, thing, topic)
 
 
-def _of_each(place: Place, thing: str, topic: Topic) -> Meaning | None:
+def _of_each(context: Context, thing: str, topic: Topic) -> Meaning | None:
     """Read 平均每个司法所4人, 每村6名."""
-    if _EACH_BODY.fullmatch(thing) and (place.unit in PEOPLE or not topic.thing):
-        number = PEOPLE.get(place.unit, "")
+    if _EACH_BODY.fullmatch(thing) and (context.unit in PEOPLE or not topic.thing):
+        number = PEOPLE.get(context.unit, "")
         return Meaning(thing, aspect=number, is_bare=not number)
     is_each = topic.thing and _EACH.fullmatch(thing)
     return Meaning(thing + topic.thing, scope=topic.scope) if is_each else None
 
 
-def _reached(place: Place, thing: str, topic: Topic) -> Meaning | None:
+def _reached(context: Context, thing: str, topic: Topic) -> Meaning | None:
     """Read 普法讲座惠及3000人."""
     subject, verb = thing[:-2], thing[-2:]
-    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and place.unit in PEOPLE:
-        return Meaning(clean(subject), aspect=verb + PEOPLE[place.unit], scope=topic.scope)
+    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and context.unit in PEOPLE:
+        return Meaning(clean(subject), aspect=verb + PEOPLE[context.unit], scope=topic.scope)
     return None
 
 
-def from_topic(place: Place, clause: str, verb: str, topic: Topic) -> Meaning | None:
+def read_by_topic(context: Context, clause: str, verb: str, topic: Topic) -> Meaning | None:
     """Read a figure whose clause names no thing: 受理91宗, 达到738亿元, 3万人参加."""
-    if (not verb or verb in WEAK_VERBS) and (meaning := _people(place, topic)):
+    if (not verb or verb in WEAK_VERBS) and (meaning := _people(context, topic)):
         return meaning
-    if place.unit.endswith("元") and verb in (*_FUND_VERBS, *_FINE_VERBS):
+    if context.unit.endswith("元") and verb in (*_FUND_VERBS, *_FINE_VERBS):
         thing = "金额" if verb in _FINE_VERBS else "资金"
-        purpose = _PURPOSE.fullmatch(place.after)
-        if purpose and not place.is_cut and verb in _FUND_VERBS:
+        purpose = _PURPOSE.fullmatch(context.after)
+        if purpose and not context.is_cut and verb in _FUND_VERBS:
             thing = clean(purpose["what"]).removesuffix(thing) + thing
         return Meaning(thing, verb, whole=topic.whole, scope=topic.scope)
-    if earlier := _object_before(place, verb):
+    if earlier := _object_before(context, verb):
         topic.thing, topic.verb = earlier, verb
         return Meaning(earlier, verb, scope=topic.scope)
-    if subject := subject_before(place):
+    if subject := subject_before(context):
         topic.thing, topic.verb = subject, ""
     if topic.thing:
-        return _of_verb(place, verb, topic) or _again(place, clause, topic)
+        return _of_verb(context, verb, topic) or _again(context, clause, topic)
     if len(verb) > 2:
         topic.parent = topic.parent or verb
         return Meaning(verb)
-    is_of_people = verb in NOUNS and place.unit in PEOPLE and not place.after
-    return Meaning(verb, aspect=PEOPLE[place.unit]) if is_of_people else None
+    is_of_people = verb in NOUNS and context.unit in PEOPLE and not context.after
+    return Meaning(verb, aspect=PEOPLE[context.unit]) if is_of_people else None
 
 
-def _of_verb(place: Place, verb: str, topic: Topic) -> Meaning | None:
+def _of_verb(context: Context, verb: str, topic: Topic) -> Meaning | None:
     """Read a figure with only a verb: 受理91宗, 吸引3000人次, 处理62人."""
     if not verb:
         return None
-    if meaning := _persons(place, verb, topic) or of_deed(place, verb, topic):
+    if meaning := _persons(context, verb, topic) or read_deed(context, verb, topic):
         return meaning
     if verb in topic.thing or topic.thing.endswith(verb[-2:]):
         return None
-    if topic.subject and not fits(place.unit, topic.units):
+    if topic.subject and not fits(context.unit, topic.units):
         topic.thing = topic.subject
     if verb in _BUILT:
         topic.thing = _BUILDING.sub("", topic.thing)
     is_after_parts = topic.last and topic.last.whole == topic.parent != ""
-    if is_after_parts and place.before.startswith("，") and not place.is_measured:
+    if is_after_parts and context.before.startswith("，") and not context.is_measured:
         topic.thing = topic.parent
     topic.verb = verb
-    if place.unit in _UNITS_OF_SUBJECTS and topic.units.get(place.unit):
-        topic.thing = topic.units[place.unit]
+    if context.unit in _UNITS_OF_SUBJECTS and topic.units.get(context.unit):
+        topic.thing = topic.units[context.unit]
     if verb in _OUTCOMES and _CASE.search(topic.thing):
         case = _CASE.sub(r"案件\g<instance>", topic.thing)
         return Meaning(case + verb, whole=topic.thing, is_part=True)
     return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
 
 
-def _persons(place: Place, verb: str, topic: Topic) -> Meaning | None:
+def _persons(context: Context, verb: str, topic: Topic) -> Meaning | None:
     """Return the meaning of persons whom an action reaches: 吸引3000人次, 处理62人."""
-    if place.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
+    if context.unit in ("人", "名") and topic.thing.endswith(_MATTERS):
         return Meaning("人数", verb, scope=topic.scope)
-    if place.unit not in PEOPLE:
+    if context.unit not in PEOPLE:
         return None
     if verb in _REACHING:
-        return Meaning(topic.thing, aspect=verb + PEOPLE[place.unit], scope=topic.scope)
-    if verb in topic.thing and place.unit not in topic.units:
+        return Meaning(topic.thing, aspect=verb + PEOPLE[context.unit], scope=topic.scope)
+    if verb in topic.thing and context.unit not in topic.units:
         thing = topic.thing.removesuffix(verb)
-        return Meaning(thing, aspect=verb + PEOPLE[place.unit], scope=topic.scope)
+        return Meaning(thing, aspect=verb + PEOPLE[context.unit], scope=topic.scope)
     return None
 
 
-def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
+def _again(context: Context, clause: str, topic: Topic) -> Meaning | None:
     """Read another value of the topic: 提高到, 累计达, 完成."""
     if LEADS_TO.search(clause) and topic.last and topic.last.period == ORIGINAL:
         aspect = topic.last.aspect.removesuffix(ORIGINAL)
         return replace(topic.last, aspect=aspect, period="", year="")
     is_item = is_list_mark(clause)
-    if meaning := _part_of_list(place, topic) if is_item or not clause else None:
+    if meaning := _part_of_list(context, topic) if is_item or not clause else None:
         return meaning
-    is_sum = place.before in _SUMS and len({item.thing for item in topic.recent[-2:]}) > 1
-    if is_sum or _has_other_noun(place, clause, topic):
+    is_sum = context.before in _SUMS and len({item.thing for item in topic.recent[-2:]}) > 1
+    if is_sum or _has_other_noun(context, clause, topic):
         return None
     if _is_total(clause, topic):
         return Meaning(topic.thing, aspect="总数", scope=topic.scope)
     weak_verb = final_verb(clause)
-    if weak_verb in _DONE and not place.is_measured:
+    if weak_verb in _DONE and not context.is_measured:
         return Meaning(topic.thing, predicate=weak_verb, whole=topic.thing, is_part=True)
-    has_own_thing = is_item and not place.is_measured and place.unit not in topic.units
+    has_own_thing = is_item and not context.is_measured and context.unit not in topic.units
     return Meaning(
         topic.thing,
         topic.verb,
@@ -179,53 +179,64 @@ def _again(place: Place, clause: str, topic: Topic) -> Meaning | None:
     )
 
 
-def _part_of_list(place: Place, topic: Topic) -> Meaning | None:
+def _part_of_list(context: Context, topic: Topic) -> Meaning | None:
     """Read how many of the things do something: 70%达到绿色标准, 29项完成.
 
     In 拆除20个村街、2000户, the unit itself is the counted thing.
     """
-    if place.unit == "户" and topic.verb and "户" not in topic.units and is_list_mark(place.before):
+    if (
+        context.unit == "户"
+        and topic.verb
+        and "户" not in topic.units
+        and is_list_mark(context.before)
+    ):
         return Meaning("户数", topic.verb, scope=topic.scope)
-    predicate = predicate_of(strip_lead(place.after))
-    if predicate and place.quantity.is_share:
+    predicate = predicate_of(strip_lead(context.after))
+    if predicate and context.quantity.is_share:
         return Meaning(topic.thing, aspect="比重", predicate=predicate, whole=topic.thing)
-    if predicate in _DONE and place.before:
+    if predicate in _DONE and context.before:
         return Meaning(topic.thing, predicate=predicate, whole=topic.thing, is_part=True)
     return None
 
 
-def _has_other_noun(place: Place, clause: str, topic: Topic) -> bool:
+def _has_other_noun(context: Context, clause: str, topic: Topic) -> bool:
     """Return whether the figure cannot count the things before it in the sentence.
 
     In 道路9条，共46公里 it is their length; in 20个村、2000户的房屋 its noun is elsewhere. But
     群众386批1240人次 are two numbers of one thing.
     """
-    if place.unit in PEOPLE and place.unit not in topic.units and _HONOURED.match(place.after):
+    if (
+        context.unit in PEOPLE
+        and context.unit not in topic.units
+        and _HONOURED.match(context.after)
+    ):
         return True
-    if place.is_part or place.unit == "人" or not topic.units:
+    if context.is_part or context.unit == "人" or not topic.units:
         return False
-    if place.is_measured:
-        return place.unit not in topic.units and _is_total(clause, topic)
-    is_next = place.before in ("", "，") and place.unit in PEOPLE
+    if context.is_measured:
+        return context.unit not in topic.units and _is_total(clause, topic)
+    is_next = context.before in ("", "，") and context.unit in PEOPLE
     is_bare = (not clause and not is_next) or is_list_mark(clause)
-    return is_bare and not fits(place.unit, topic.units)
+    return is_bare and not fits(context.unit, topic.units)
 
 
-def _people(place: Place, topic: Topic) -> Meaning | None:
+def _people(context: Context, topic: Topic) -> Meaning | None:
     """Read people who do something: 3万人参加, 24万人成功脱贫."""
-    if place.unit not in ("人", "人次", "名") or not place.after:
+    if context.unit not in ("人", "人次", "名") or not context.after:
         return None
-    predicate = predicate_of(strip_lead(place.after))
+    predicate = predicate_of(strip_lead(context.after))
     if not predicate:
         return None
     thing = topic.thing if initial_verb(predicate) == predicate else ""
-    return Meaning(thing + predicate, aspect="人次" if place.unit == "人次" else "人数")
+    return Meaning(thing + predicate, aspect="人次" if context.unit == "人次" else "人数")
 
 
-def _object_before(place: Place, verb: str) -> str:
+def _object_before(context: Context, verb: str) -> str:
     """Return the object of the verb in an earlier clause: 拟连续发行特别国债，今年先发行1亿元."""
     match = (
-        re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,16}})，", place.before) if verb else None
+        re.search(f"{verb}(?P<thing>[^，。；、（）0-9]{{3,16}})，", context.before)
+        if verb
+        else None
     )
     return clean(match["thing"]) if match else ""
 

@@ -5,7 +5,7 @@ import re
 from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of, split_list
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import LONGEST_THING, final_verb
 
@@ -30,38 +30,38 @@ _LONGEST_OWNED = 14
 _SHORT_PRODUCT = 2
 
 
-def subject_before(place: Place) -> str:
+def subject_before(context: Context) -> str:
     """Return the subject of the clause before: 吞吐量 in 吞吐量再创新高，达1167万标箱."""
-    clauses = re.split("[，：]", place.before)
+    clauses = re.split("[，：]", context.before)
     match = _RECORD.match(clauses[-2]) if len(clauses) > 1 else None
     return clean(strip_lead(match["subject"])) if match else ""
 
 
-def contribution_of(place: Place, thing: str, topic: Topic) -> str:
+def contribution_of(context: Context, thing: str, topic: Topic) -> str:
     """Return 茶业对税收贡献率 for 对税收的贡献率, with its owner, or an empty string."""
     if not (thing.startswith("对") and "贡献" in thing):
         return ""
-    owner = topic.thing or subject_before(place)
+    owner = topic.thing or subject_before(context)
     return owner + thing.replace("的", "") if owner else ""
 
 
-def of_owner(place: Place, thing: str, topic: Topic) -> str:
+def add_owner(context: Context, thing: str, topic: Topic) -> str:
     """Add the owner to a thing that needs it: 道路硬化省补助标准 for 省补助标准.
 
     Also 造纸产能 in 淘汰水泥产能3万吨、造纸2万吨, and 人均馆舍面积 in 人均藏书2册、馆舍面积3平方米.
     Other things are returned unchanged.
     """
-    if is_list_mark(place.before[:1]):
+    if is_list_mark(context.before[:1]):
         if topic.thing.endswith("产能") and len(thing) == _SHORT_PRODUCT:
             return f"{thing}产能"
-        if place.unit == "平方米" and topic.thing.startswith("人均") and thing[:2] != "人均":
+        if context.unit == "平方米" and topic.thing.startswith("人均") and thing[:2] != "人均":
             return f"人均{thing}"
     is_short = len(topic.thing + thing) <= _LONGEST_OWNED
     is_owned = _SHORT_STANDARD.fullmatch(thing) and topic.thing and "标准" not in topic.thing
     return topic.thing + thing if is_owned and is_short else thing
 
 
-def standard_of(place: Place, words: str, topic: Topic) -> str:
+def standard_of(context: Context, words: str, topic: Topic) -> str:
     """Return the standard for one kind of persons, or an empty string.
 
     The first item of a list names the standard, and the other items take it from the topic.
@@ -69,7 +69,7 @@ def standard_of(place: Place, words: str, topic: Topic) -> str:
     if match := _GRANT.fullmatch(words) or _STANDARD_OF.fullmatch(words):
         topic.measure = clean(match["of"])
         return _measure_of(clean(match["who"]), topic.measure)
-    if topic.measure and (is_list_mark(place.before[:1]) or words.endswith((*_WHO, "学生"))):
+    if topic.measure and (is_list_mark(context.before[:1]) or words.endswith((*_WHO, "学生"))):
         return _measure_of(clean(words), topic.measure)
     return ""
 
@@ -97,15 +97,15 @@ _SHARE_AMONG = re.compile("(?P<of>[^，、]{3,}?)中(?P<said>[^，、]{3,10})的
 _SHORTEST_SAID, _SHORT_SAID, _LONGEST_SAID, _LONGEST_NAME = 2, 6, 10, 14
 
 
-def share_of_part(place: Place, clause: str) -> Meaning | None:
+def share_of_part(context: Context, clause: str) -> Meaning | None:
     """Return the meaning of a share of the things with a property; None for other figures."""
-    part = _SHARE_AMONG.fullmatch(clause) if place.quantity.is_share else None
+    part = _SHARE_AMONG.fullmatch(clause) if context.quantity.is_share else None
     if part is None:
         return None
     return Meaning(clean(part["of"]), aspect="比重", predicate=clean(part["said"]))
 
 
-def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
+def add_subject(context: Context, words: str, thing: str, topic: Topic) -> str:
     """Add the subject, 云溪园区工业产值 for 云溪园区实现工业产值, and keep it in the topic."""
     if match := _INCREASES.fullmatch(thing):
         topic.subject = match["who"]
@@ -115,15 +115,15 @@ def with_subject(place: Place, words: str, thing: str, topic: Topic) -> str:
         topic.subject, thing = clean(split_verb(who)[1]), match["what"]
     elif not _OF_SUBJECT.fullmatch(thing):
         return thing
-    elif not is_list_mark(place.before[:1]):
+    elif not is_list_mark(context.before[:1]):
         topic.subject = ""
     is_short = len(topic.subject + thing) <= _LONGEST_NAME
     return topic.subject + thing if is_short else thing
 
 
-def said_of_share(place: Place, thing: str) -> str:
+def said_of_share(context: Context, thing: str) -> str:
     """Return the predicate of a share: 达到节能标准 of 住宅80%达到节能标准."""
-    predicate = "" if place.reaches_next or place.unit != "%" else clean(place.after)
+    predicate = "" if context.reaches_next or context.unit != "%" else clean(context.after)
     is_short = len(predicate) <= max(_SHORT_SAID, min(_LONGEST_SAID, _LONGEST_NAME - len(thing)))
     return predicate if len(predicate) >= _SHORTEST_SAID and is_short else ""
 
@@ -139,20 +139,20 @@ _LONGEST_EXAM = 10
 """Greatest length of the name of an exam, which leaves room for the rate."""
 
 
-def rates_of_exam(place: Place, clause: str, topic: Topic) -> Meaning | None:
+def rates_of_exam(context: Context, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a rate like 合格率 with the exam named earlier in the sentence."""
     rates = strip_lead(strip_tail(clause))
     if not _RATES.fullmatch(rates):
         return None
-    exam = topic.thing if topic.thing.endswith(_KINDS) else _exam_before(place)
+    exam = topic.thing if topic.thing.endswith(_KINDS) else _exam_before(context)
     if not exam:
         return None
     topic.thing = exam
     return Meaning(exam + re.sub("[、和与及]", "", rates))
 
 
-def _exam_before(place: Place) -> str:
-    match = _EXAM.search(place.before)
+def _exam_before(context: Context) -> str:
+    match = _EXAM.search(context.before)
     if match is None:
         return ""
     words = _HELD.sub("", match["words"])
@@ -171,29 +171,29 @@ _PERSONS_LAST = re.compile(
 _REMAINS = re.compile("[尚仍还]有$")
 
 
-def deed_of_persons(place: Place, words: str) -> str:
+def deed_of_persons(context: Context, words: str) -> str:
     """Return what persons named before their number do: 组织茶农200人外出务工.
 
     It is empty if the words do not end with such persons.
     """
-    is_of_persons = place.unit in _OF_PERSONS and _PERSONS_LAST.search(words)
-    if place.reaches_next or not is_of_persons:
+    is_of_persons = context.unit in _OF_PERSONS and _PERSONS_LAST.search(words)
+    if context.reaches_next or not is_of_persons:
         return ""
-    return predicate_of(strip_lead(place.after))
+    return predicate_of(strip_lead(context.after))
 
 
-def part_with_predicate(place: Place, topic: Topic) -> Meaning | None:
+def part_with_predicate(context: Context, topic: Topic) -> Meaning | None:
     """Read a part without a noun of its own: 其中42项全国领先."""
-    after = place.after.removeprefix("的")
-    if after.startswith(("未", "正")) and _REMAINS.search(place.before) and topic.thing:
+    after = context.after.removeprefix("的")
+    if after.startswith(("未", "正")) and _REMAINS.search(context.before) and topic.thing:
         return Meaning(topic.thing, whole=topic.thing, predicate=predicate_of(after), is_part=True)
-    of = topic.units.get(place.unit)
-    if of and _AMONG_THEM.fullmatch(place.before) and _HAS_CHANGED.search(after):
+    of = topic.units.get(context.unit)
+    if of and _AMONG_THEM.fullmatch(context.before) and _HAS_CHANGED.search(after):
         return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
     is_deed = final_verb(predicate := strip_lead(after)) == predicate != ""
     if of and is_deed and _ELSEWHERE.match(after):
         return Meaning(of, whole=of, predicate=predicate_of(after), is_part=True)
-    if not (place.is_part and topic.thing and _PREDICATE.match(after)):
+    if not (context.is_part and topic.thing and _PREDICATE.match(after)):
         return None
     predicate = predicate_of(after)
     if not predicate:

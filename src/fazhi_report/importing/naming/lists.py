@@ -16,7 +16,7 @@ from fazhi_report.importing.naming.phrases import (
     share_aspect,
     split_list,
 )
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.statistical_terms import GENERIC, GROWTH, SHARE, growth_aspect
 from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import initial_verb
@@ -53,27 +53,27 @@ _INDUSTRIES = re.compile("^(?:第?[一二]、)+第?三产业")
 """The sectors of the economy: 第一、二、三产业对经济增长的贡献率."""
 
 
-def length_of_list(places: Sequence[Place], index: int) -> int:
+def length_of_list(contexts: Sequence[Context], index: int) -> int:
     """Return how many figures from `index` on are separated only by marks of a list."""
     count = 1
     while (
         count < LONGEST_LIST
-        and index + count < len(places)
-        and _have_one_list(places[index], places[index + count])
-        and _continues_list(places[index + count].before, places[index])
-        and not noun_length(places[index + count].after)
+        and index + count < len(contexts)
+        and _have_one_list(contexts[index], contexts[index + count])
+        and _continues_list(contexts[index + count].before, contexts[index])
+        and not noun_length(contexts[index + count].after)
     ):
         count += 1
     return count
 
 
-def _have_one_list(first: Place, other: Place) -> bool:
+def _have_one_list(first: Context, other: Context) -> bool:
     """Return whether two figures may be in one list; 分别 joins different units."""
     is_joined = is_list_mark(other.before) and "分别" in last_clause(first.before)
     return first.unit == other.unit or is_joined
 
 
-def _continues_list(words: str, first: Place) -> bool:
+def _continues_list(words: str, first: Context) -> bool:
     """Return whether words between figures continue a list: 、, or 和下降 after 分别."""
     mark = _LIST_OF_FIGURES.match(words)
     if mark is None:
@@ -88,18 +88,20 @@ def _change_only(words: str) -> re.Match[str] | None:
     return growth if growth and not growth.start() else None
 
 
-def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[Meaning | None]:
+def read_list(
+    contexts: Sequence[Context], context: Context, topic: Topic
+) -> Sequence[Meaning | None]:
     """Return the meanings of a list of figures: 养老、托育支出分别增长12.5%、9.1%.
 
     `place` is the first of the places, without the words that the last figure used. The result is
     empty if the words are no list, and None for figures whose things are not named.
     """
-    count = len(places)
-    words, aspect = _words_and_aspect(place)
-    if read := _read_again(count, place, topic) or _read_subjects(count, place, words, topic):
+    count = len(contexts)
+    words, aspect = _words_and_aspect(context)
+    if read := _read_again(count, context, topic) or _read_subjects(count, context, words, topic):
         return read
     verb, thing = split_verb(strip_lead(words))
-    is_of_one_kind = len({place.unit for place in places}) == 1
+    is_of_one_kind = len({context.unit for context in contexts}) == 1
     if verb and not (is_of_one_kind or verb.startswith("新")):
         verb, thing = "", strip_lead(words)  # 孵化企业、用工分别为759家和200人
     thing = _INDUSTRIES.sub(_each_industry, thing)
@@ -111,7 +113,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
         return [None] * count  # 职工、居民医保规定的支付比例: the end alone is no name
     is_generic = not thing or (len(items) == 1 and items[0] in GENERIC)
     earlier = [meaning for meaning in topic.recent if not meaning.aspect]
-    aspects = _aspects(places, aspect)
+    aspects = _aspects(contexts, aspect)
     if not thing and aspect and len(earlier) >= count:
         return [
             Meaning(other.thing, other.verb, aspect)
@@ -123,7 +125,7 @@ def read_list(places: Sequence[Place], place: Place, topic: Topic) -> Sequence[M
         is_owner = parts[-1].startswith("其")
         items = _with_owner(items, parts) if is_owner else complete_items(items[-count:])
     else:
-        return [None] * count if "分别" in last_clause(place.before) else []
+        return [None] * count if "分别" in last_clause(context.before) else []
     topic.thing, topic.verb = items[-1], verb
     period = ORIGINAL if aspect == ORIGINAL else ""
     whole = items[0] if is_of_one_kind else ""
@@ -147,9 +149,9 @@ def _with_owner(items: Sequence[str], parts: Sequence[str]) -> list[str]:
     ]
 
 
-def _read_subjects(count: int, place: Place, words: str, topic: Topic) -> Sequence[Meaning]:
+def _read_subjects(count: int, context: Context, words: str, topic: Topic) -> Sequence[Meaning]:
     """Read a list of subjects with one predicate, or of subjects that each do one thing."""
-    subjects = _SUBJECTS.fullmatch(last_clause(place.before))
+    subjects = _SUBJECTS.fullmatch(last_clause(context.before))
     if subjects is None:
         subjects = _EACH_DOES.fullmatch(words)
         if subjects is None or not initial_verb(subjects["said"]):
@@ -158,16 +160,16 @@ def _read_subjects(count: int, place: Place, words: str, topic: Topic) -> Sequen
     if len(items) != count or min(map(len, items)) < _SHORT_ITEM:
         return []
     topic.thing, topic.verb = items[-1], ""
-    aspect = DONE if place.quantity.is_share and "完成" in place.before else ""
+    aspect = DONE if context.quantity.is_share and "完成" in context.before else ""
     return [Meaning(item + clean(subjects["said"]), aspect=aspect) for item in items]
 
 
-def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
+def _read_again(count: int, context: Context, topic: Topic) -> Sequence[Meaning]:
     """Read the second list of 分别由333元、147元提高到374元、172元."""
     earlier = topic.recent[-count:]
     if len(earlier) < count:
         return []
-    clause = last_clause(place.before)
+    clause = last_clause(context.before)
     if _LAST_YEARS.fullmatch(clause):
         return [replace(meaning, aspect=LAST_YEAR, is_last_year=True) for meaning in earlier]
     is_second = LEADS_TO.search(clause)
@@ -179,27 +181,27 @@ def _read_again(count: int, place: Place, topic: Topic) -> Sequence[Meaning]:
     ]
 
 
-def _aspects(places: Sequence[Place], aspect: str) -> Iterator[str]:
+def _aspects(contexts: Sequence[Context], aspect: str) -> Iterator[str]:
     """Yield the aspect of each figure, given by the last verb before it: 分别增长3%和下降2%."""
     yield aspect
-    for place in places[1:]:
-        mark = _LIST_OF_FIGURES.match(place.before)
-        change = _change_only(place.before[mark.end() :]) if mark else None
-        aspect = growth_aspect(change, place.unit) if change else aspect
+    for context in contexts[1:]:
+        mark = _LIST_OF_FIGURES.match(context.before)
+        change = _change_only(context.before[mark.end() :]) if mark else None
+        aspect = growth_aspect(change, context.unit) if change else aspect
         if aspect in _RISES:
-            aspect = _RISES[place.unit == "倍"]
+            aspect = _RISES[context.unit == "倍"]
         yield aspect
 
 
-def _words_and_aspect(place: Place) -> tuple[str, str]:
+def _words_and_aspect(context: Context) -> tuple[str, str]:
     """Return the words of the things in the list, and the aspect of its figures."""
-    clause = last_clause(place.before)
+    clause = last_clause(context.before)
     if share := SHARE.search(clause):
         return strip_tail(clause[: share.start()]), share_aspect(share)
     growth = GROWTH.search(clause)
     if growth and not LEADS_TO.search(clause):
         words = _THAN_EARLIER.sub("", clause[: growth.start()].removesuffix("分别"))
-        return words, growth_aspect(growth, place.unit)
-    if place.unit == "倍":
+        return words, growth_aspect(growth, context.unit)
+    if context.unit == "倍":
         return strip_tail(clause), "倍数"
     return strip_tail(clause), ORIGINAL if STARTS_FROM.search(clause) else ""

@@ -9,7 +9,7 @@ from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.measured_nouns import may_precede_noun
 from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import clean, first_example, is_list_mark
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, ends_generic
 from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import (
@@ -101,29 +101,29 @@ class _Phrase(NamedTuple):
     scope: str = ""
 
 
-def from_noun_after(
-    place: Place, following: Place | None, clause: str, topic: Topic
+def read_noun_after(
+    context: Context, following: Context | None, clause: str, topic: Topic
 ) -> Meaning | None:
     """Return the meaning of a figure whose noun follows it; None if no noun follows."""
     words = strip_lead(strip_tail(clause))
-    if place.is_measured and not may_precede_noun(place, clause, words):
+    if context.is_measured and not may_precede_noun(context, clause, words):
         return None
-    if meaning := part_with_predicate(place, topic):
+    if meaning := part_with_predicate(context, topic):
         return meaning
-    after = read_words_after(place, following)
-    noun = noun_after(after, place, following)
+    after = read_words_after(context, following)
+    noun = noun_after(after, context, following)
     noun = _CARE.sub("", noun) if clause.endswith(_CARE_VERBS) else _ROLE.sub("", noun)
-    if noun.startswith(_MILESTONES) and place.is_measured:
+    if noun.startswith(_MILESTONES) and context.is_measured:
         topic.thing = topic.thing or clean(words)
         return Meaning(topic.thing, aspect="关口") if topic.thing else None
     if len(noun) < 2 or noun in GENERIC or is_weak(noun) or _ABSTRACT.match(noun):
         return None
-    noun, verb, weak_verb, scope = _with_words_before(noun, place, clause, topic)
+    noun, verb, weak_verb, scope = _with_words_before(noun, context, clause, topic)
     if each := _FOR_EACH.search(clause):
         whom = each["of"] or clean(each["unit"])
         noun, verb = f"{whom}{noun.removesuffix('目标')}", ""
     if is_weak(weak_verb):
-        noun += shared_deed(noun, after, place, following)
+        noun += shared_deed(noun, after, context, following)
     predicate = predicate_after(after, following)
     if clause.endswith(_TO_WHOM):
         predicate = predicate.replace("提供", "接受", 1)
@@ -142,13 +142,13 @@ def from_noun_after(
     if clause.endswith("的") and _AWARDED.match(after.words, after.length):
         is_bare |= not predicate
         verb = ""
-    is_of_topic = place.is_part or _WITHIN.fullmatch(clause) is not None
+    is_of_topic = context.is_part or _WITHIN.fullmatch(clause) is not None
     whole = topic.whole if is_of_topic else topic.parent
     if not noun.endswith(_MILESTONES):
         kept = "" if topic.scope.endswith("等") and noun != topic.thing else topic.scope
         topic.thing, topic.verb, topic.scope = noun, verb, scope or kept
     topic.used = after.words[: after.length] if after.reaches_next or after.is_noun else ""
-    aspect = _aspect(place, "" if clause.endswith("等") else words, noun)
+    aspect = _aspect(context, "" if clause.endswith("等") else words, noun)
     return Meaning(
         noun,
         "" if aspect and words.endswith(aspect) else verb,
@@ -157,14 +157,14 @@ def from_noun_after(
         topic.scope,
         predicate,
         weak_verb,
-        is_part=place.is_part,
+        is_part=context.is_part,
         is_bare=is_bare,
     )
 
 
-def _with_words_before(noun: str, place: Place, clause: str, topic: Topic) -> _Phrase:
+def _with_words_before(noun: str, context: Context, clause: str, topic: Topic) -> _Phrase:
     """Complete a noun with the words before its figure."""
-    verb, weak_verb, scope = _verb_before(place, clause, topic)
+    verb, weak_verb, scope = _verb_before(context, clause, topic)
     if not verb and noun.endswith("打通"):
         noun, verb = noun.removesuffix("打通"), "打通"
     is_of_deed = scope and verb in NOUNS and clause.endswith(scope + verb)
@@ -180,10 +180,10 @@ def _with_words_before(noun: str, place: Place, clause: str, topic: Topic) -> _P
     return _Phrase(noun, verb, weak_verb, scope)
 
 
-def _verb_before(place: Place, clause: str, topic: Topic) -> tuple[str, str, str]:
+def _verb_before(context: Context, clause: str, topic: Topic) -> tuple[str, str, str]:
     """Return verb, weak verb and scope in the words before a figure whose noun follows it."""
     if is_list_mark(clause):
-        is_item = is_list_mark(_NOTE.sub("", place.before))
+        is_item = is_list_mark(_NOTE.sub("", context.before))
         return (topic.verb if is_item else ""), "", ""
     words = clause.removesuffix("的").removesuffix("等")
     words = re.sub("(?:了|共|约|近|全部)+$", "", words)
@@ -228,11 +228,11 @@ def _modifier(clause: str, noun: str) -> str:
     return modifier if 2 <= len(modifier) <= _LONGEST_MODIFIER else ""
 
 
-def _aspect(place: Place, words: str, noun: str) -> str:
+def _aspect(context: Context, words: str, noun: str) -> str:
     """Return the measure of a noun: 规模 of 50亿元的基金, 比重 of 八成的财政支出, or 面积."""
-    if place.quantity.is_share:
+    if context.quantity.is_share:
         return "" if noun.endswith("率") else "比重"
-    if not place.is_measured:
+    if not context.is_measured:
         return ""
-    size = "" if noun.endswith(_SUMS) else _SIZES.get(place.unit, "")
+    size = "" if noun.endswith(_SUMS) else _SIZES.get(context.unit, "")
     return ends_generic(words.removesuffix(final_verb(words))) if words else size

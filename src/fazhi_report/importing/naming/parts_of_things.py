@@ -4,7 +4,7 @@ import re
 
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.qualifiers import is_organ
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.verbs import final_verb
 
 _SOURCE = re.compile(".(?:上报|报送|自查)$|(?:群众|市民|网民|企业)(?:举报|投诉|反映)$")
@@ -25,13 +25,13 @@ _IS_DOCUMENT = re.compile("(?:建议|[提议]案|文件|报告|通知|公告|信
 _LONGEST_FIELD, _LONGEST_WHOLE = 5, 8
 
 
-def part_of_things(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
+def part_of_things(context: Context, verb: str, thing: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a part that its source, outcome or place identifies; else None.
 
     The unit of the figure tells which things it is a part of.
     """
-    of = topic.units.get(place.unit)
-    is_part = place.is_part or (topic.last is not None and topic.last.is_part)
+    of = topic.units.get(context.unit)
+    is_part = context.is_part or (topic.last is not None and topic.last.is_part)
     if not of:
         return None
     if is_part and _SOURCE.search(thing):
@@ -46,11 +46,11 @@ def part_of_things(place: Place, verb: str, thing: str, topic: Topic) -> Meaning
     return Meaning(of, whole=of, predicate=where, is_part=True)
 
 
-def field_of_whole(place: Place, thing: str, topic: Topic) -> str:
+def field_of_whole(context: Context, thing: str, topic: Topic) -> str:
     """Return 茶市管理茶法信息 for a part 茶市管理 of 茶法信息; empty for other things."""
     whole = topic.parent
-    is_part = place.is_part or (topic.last is not None and topic.last.is_part)
-    is_field = is_part and place.unit in _DOCUMENTS and _SHORT < len(thing) <= _LONGEST_FIELD
+    is_part = context.is_part or (topic.last is not None and topic.last.is_part)
+    is_field = is_part and context.unit in _DOCUMENTS and _SHORT < len(thing) <= _LONGEST_FIELD
     if not (is_field and whole and len(whole) <= _LONGEST_WHOLE) or _IS_DOCUMENT.search(thing):
         return ""
     is_repeated = thing[-_SHORT:] in whole or whole[-_SHORT:] in thing

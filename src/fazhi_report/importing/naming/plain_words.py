@@ -4,13 +4,13 @@ import re
 
 from fazhi_report.importing.naming.completed import complete_thing, examples_of
 from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
-from fazhi_report.importing.naming.elliptical_clauses import from_topic, part_of_earlier
+from fazhi_report.importing.naming.elliptical_clauses import part_of_earlier, read_by_topic
 from fazhi_report.importing.naming.figure_owners import (
+    add_subject,
     deed_of_persons,
     rates_of_exam,
     said_of_share,
     share_of_part,
-    with_subject,
 )
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.noun_ends import stops
@@ -21,13 +21,13 @@ from fazhi_report.importing.naming.parts_of_things import (
 )
 from fazhi_report.importing.naming.phrases import clean
 from fazhi_report.importing.naming.qualifiers import is_organ
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, join_generic
 from fazhi_report.importing.naming.unit_meaning import (
     PEOPLE,
     is_no_size,
-    of_field,
-    of_same_unit,
+    read_field,
+    read_same_unit,
 )
 from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import (
@@ -83,31 +83,31 @@ _LONGEST_ADVERB, _LONGEST_LIST = 4, 14
 _SHORT_PART = 2
 
 
-def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
+def read_plain_words(context: Context, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure after verb and thing, or after neither, like 达到738亿元."""
-    if rate := share_of_part(place, clause) or rates_of_exam(place, clause, topic):
+    if rate := share_of_part(context, clause) or rates_of_exam(context, clause, topic):
         return rate
     words = _last_deed(strip_lead(_ASIDE.sub("", strip_tail(clause))))
     words = _TO_WHOM.sub(_deed_to_whom, words)
     verb, thing = split_verb(words)
-    if meaning := part_of_earlier(place, thing, topic) or _found(place, thing, topic):
+    if meaning := part_of_earlier(context, thing, topic) or _found(context, thing, topic):
         return meaning
     if verb and thing in _DONE:
         verb, thing = verb + thing, ""
     thing = examples_of(thing) if _lists_examples(clause, thing) else clean(thing)
-    if place.unit in PEOPLE and _EVERYWHERE.fullmatch(thing):
+    if context.unit in PEOPLE and _EVERYWHERE.fullmatch(thing):
         thing = ""
     if not thing:
-        return from_topic(place, clause, verb, topic)
-    if place.is_part:
+        return read_by_topic(context, clause, verb, topic)
+    if context.is_part:
         topic.parent = topic.whole
-    if of_earlier := _of_earlier(place, clause, verb, thing, topic):
+    if of_earlier := _of_earlier(context, clause, verb, thing, topic):
         return of_earlier
-    if len(thing) < 2 or _is_venue(place, clause) or is_no_size(place, clause, verb, thing):
+    if len(thing) < 2 or _is_venue(context, clause) or is_no_size(context, clause, verb, thing):
         return None
     whole = topic.whole
-    verb, thing = complete_thing(place, words, (verb, thing), topic)
-    thing = with_subject(place, words, thing, topic)
+    verb, thing = complete_thing(context, words, (verb, thing), topic)
+    thing = add_subject(context, words, thing, topic)
     scope = _scope_before(verb, words)
     if scope.startswith(_EACH_OF):
         verb, thing, scope = "", scope.removeprefix("平均") + verb + thing, ""
@@ -116,17 +116,17 @@ def from_plain_words(place: Place, clause: str, topic: Topic) -> Meaning | None:
     topic.scope = scope or ("" if examples_end else topic.scope)
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
-    thing += said_of_share(place, thing)
+    thing += said_of_share(context, thing)
     is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
-    is_part = place.is_part or is_next_part
-    field = "" if verb else field_of_whole(place, thing, topic)
+    is_part = context.is_part or is_next_part
+    field = "" if verb else field_of_whole(context, thing, topic)
     thing, is_part = field or thing, is_part or bool(field)
-    deed = deed_of_persons(place, thing)
+    deed = deed_of_persons(context, thing)
     return Meaning(thing, verb, "", whole, topic.scope, deed, weak_verb, is_part=is_part)
 
 
-def _is_venue(place: Place, clause: str) -> bool:
-    return clause.startswith("在") and place.unit in _EVENTS and not find_verb(clause, 1)
+def _is_venue(context: Context, clause: str) -> bool:
+    return clause.startswith("在") and context.unit in _EVENTS and not find_verb(clause, 1)
 
 
 def _deed_to_whom(match: re.Match[str]) -> str:
@@ -159,10 +159,12 @@ def _last_deed(words: str) -> str:
     return last if is_deed and initial_verb(others) and not final_verb(others) else words
 
 
-def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) -> Meaning | None:
+def _of_earlier(
+    context: Context, clause: str, verb: str, thing: str, topic: Topic
+) -> Meaning | None:
     """Return the meaning of words that refer to an earlier thing of the sentence; else None."""
-    of = topic.units.get(place.unit)
-    if part := part_of_things(place, verb, thing, topic):
+    of = topic.units.get(context.unit)
+    if part := part_of_things(context, verb, thing, topic):
         return part
     if of and _is_deeds(thing):
         return Meaning(of, thing, scope=topic.scope)
@@ -172,9 +174,9 @@ def _of_earlier(place: Place, clause: str, verb: str, thing: str, topic: Topic) 
         return Meaning(thing, is_bare=True)
     is_begun = not topic.base.endswith(_NOT_BEGUN)
     if topic.base and is_begun and (thing in GENERIC or _is_rate_of_deeds(thing)):
-        return _of_base(place, verb, thing, topic)
-    meaning = (None if verb else _of_subject(thing, topic)) or of_field(place, clause, topic)
-    meaning = meaning or of_same_unit(place, verb, thing, topic)
+        return _of_base(context, verb, thing, topic)
+    meaning = (None if verb else _of_subject(thing, topic)) or read_field(context, clause, topic)
+    meaning = meaning or read_same_unit(context, verb, thing, topic)
     return meaning or _part_with_predicate(clause, thing, topic)
 
 
@@ -185,8 +187,8 @@ def _is_deeds(thing: str) -> bool:
     return bool(first) and len(first) < len(thing) and final_verb(thing) == thing and not is_noun
 
 
-def _found(place: Place, thing: str, topic: Topic) -> Meaning | None:
-    if not topic.base or thing not in _FOUND or place.is_measured:
+def _found(context: Context, thing: str, topic: Topic) -> Meaning | None:
+    if not topic.base or thing not in _FOUND or context.is_measured:
         return None
     return Meaning(topic.base, aspect=thing, whole=topic.whole, scope=topic.scope, is_part=True)
 
@@ -207,7 +209,7 @@ def _of_subject(thing: str, topic: Topic) -> Meaning | None:
     return Meaning(topic.thing, verb, whole=topic.parent, scope=subject)
 
 
-def _of_base(place: Place, verb: str, generic: str, topic: Topic) -> Meaning:
+def _of_base(context: Context, verb: str, generic: str, topic: Topic) -> Meaning:
     """Read 总投资3亿元 after 在建项目, 在建里程 after 运营里程, 调解成功率 after 纠纷."""
     is_deed = verb not in WEAK_VERBS | {""}
     if is_deed and generic == "资金":
@@ -220,7 +222,7 @@ def _of_base(place: Place, verb: str, generic: str, topic: Topic) -> Meaning:
     is_kept = generic.endswith("率") or verb.startswith("新")
     of = join_generic(topic.base, f"{verb}{generic}" if is_kept else generic)
     own = verb if is_deed and verb == topic.verb and not is_kept else ""
-    is_more = not verb and topic.verb in _INCREASES and place.before[:1] == "、"
+    is_more = not verb and topic.verb in _INCREASES and context.before[:1] == "、"
     more = topic.verb if is_more and generic in _PLACES_FOR else ""
     return Meaning(of, more or own, whole=topic.whole, scope=topic.scope)
 

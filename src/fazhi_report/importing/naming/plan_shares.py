@@ -5,7 +5,7 @@ import re
 from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.meaning import DONE, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.statistical_terms import GENERIC, ends_generic, join_generic
 from fazhi_report.importing.naming.verb_and_object import split_verb
 
@@ -24,26 +24,26 @@ Reading = tuple[Meaning | None, bool]
 NOT_READ: Reading = None, False
 
 
-def read_part_of_plan(place: Place, clause: str, topic: Topic) -> Reading:
+def read_part_of_plan(context: Context, clause: str, topic: Topic) -> Reading:
     """Read the share of a plan that was done: 完成投资3亿元，为年度计划的111%."""
-    is_plan = place.quantity.is_share and _OF_PLAN.fullmatch(clause) is not None
+    is_plan = context.quantity.is_share and _OF_PLAN.fullmatch(clause) is not None
     if not (is_plan and topic.thing):
         return NOT_READ
     predicate = topic.last.predicate if topic.last and topic.last.thing == topic.thing else ""
     return Meaning(topic.thing, topic.verb, DONE, predicate=predicate), True
 
 
-def read_completion(place: Place, clause: str, _topic: Topic) -> Reading:
+def read_completion(context: Context, clause: str, _topic: Topic) -> Reading:
     """Read the completed share of a task: 完成年度任务的126%."""
-    is_one = place.quantity.is_share and not is_list_mark(place.after)
+    is_one = context.quantity.is_share and not is_list_mark(context.after)
     done = _DONE_OF.search(clause) if is_one else None
     thing = clean(done["of"] or strip_lead(done["what"])) if done else ""
     return (Meaning(thing, aspect=DONE), True) if len(thing) > 1 else NOT_READ
 
 
-def read_times(place: Place, clause: str, topic: Topic) -> Reading:
+def read_times(context: Context, clause: str, topic: Topic) -> Reading:
     """Read a multiple: 是2015年的4倍."""
-    times = _TIMES_OF.search(clause) if place.unit == "倍" else None
+    times = _TIMES_OF.search(clause) if context.unit == "倍" else None
     if times is None:
         return NOT_READ
     thing = thing_of(clause[: times.start()], topic)

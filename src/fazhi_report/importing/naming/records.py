@@ -84,7 +84,7 @@ class DoubtfulFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Context:
     """The words before and after a figure, within its clause and since the last figure.
 
     `reaches_next` if `after` ends at the next figure, without a mark; `is_cut` if it ends within a

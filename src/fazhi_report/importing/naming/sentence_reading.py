@@ -10,12 +10,12 @@ from fazhi_report.importing.naming.figure_owners import deed_of_persons
 from fazhi_report.importing.naming.lists import LONGEST_LIST, length_of_list, read_list
 from fazhi_report.importing.naming.meaning import EARLIER_YEAR, Meaning, Topic
 from fazhi_report.importing.naming.measured_nouns import is_size_of_example
-from fazhi_report.importing.naming.noun_after import from_noun_after
+from fazhi_report.importing.naming.noun_after import read_noun_after
 from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.verbs import LONGEST_THING, initial_verb
-from fazhi_report.importing.naming.words_before import from_words_before
+from fazhi_report.importing.naming.words_before import read_words_before
 
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 """Units of figures that qualify a noun: 500米服务半径, 5分钟消防圈."""
@@ -77,50 +77,54 @@ _ENDS_RANGE = re.compile("[到至]")
 """Words between two numbers of a range: 6000元到30000元."""
 
 
-def read_meanings(places: Sequence[Place]) -> Iterator[Meaning | None]:
+def read_meanings(contexts: Sequence[Context]) -> Iterator[Meaning | None]:
     """Yield the meaning of each figure of a paragraph; None if the words do not show it."""
     topics = [Topic()]
     index = 0
     is_ranked = False
-    while index < len(places):
-        place = places[index]
-        is_new = place.is_new_sentence or _NEXT_ITEM.search(place.before)
-        if is_new and not place.depth:
+    while index < len(contexts):
+        context = contexts[index]
+        is_new = context.is_new_sentence or _NEXT_ITEM.search(context.before)
+        if is_new and not context.depth:
             topics = [Topic()]
-        del topics[place.depth + 1 :]
-        while len(topics) < place.depth + 1:
+        del topics[context.depth + 1 :]
+        while len(topics) < context.depth + 1:
             topics.append(topics[-1].in_brackets())
         topic = topics[-1]
-        is_ranked = is_ranked and not re.search("[，；。]", place.before)
-        is_ranked = is_ranked or _FIRST_OF_RANKING.search(place.before) is not None
-        if is_ranked and not place.quantity.is_share:
+        is_ranked = is_ranked and not re.search("[，；。]", context.before)
+        is_ranked = is_ranked or _FIRST_OF_RANKING.search(context.before) is not None
+        if is_ranked and not context.quantity.is_share:
             yield None
             index += 1
             continue
-        if is_size_of_example(places, index):
+        if is_size_of_example(contexts, index):
             yield None
             index += 1
             continue
-        if index and _ENDS_RANGE.fullmatch(place.before) and place.unit == places[index - 1].unit:
+        if (
+            index
+            and _ENDS_RANGE.fullmatch(context.before)
+            and context.unit == contexts[index - 1].unit
+        ):
             yield None
             index += 1
             continue
         # Words between two figures belong to the second only if the first did not use them.
-        used = topic.used or (_used_by(places[index - 1]) if index else "")
-        place = replace(place, before=place.before.removeprefix(used))
+        used = topic.used or (_used_by(contexts[index - 1]) if index else "")
+        context = replace(context, before=context.before.removeprefix(used))
         topic.used = ""
         earlier = topic.last
-        count = length_of_list(places, index)
-        meanings = read_list(places[index : index + count], place, topic) if count > 1 else []
+        count = length_of_list(contexts, index)
+        meanings = read_list(contexts[index : index + count], context, topic) if count > 1 else []
         if not meanings:
-            meanings = [_read(place, _following(places, index), topic)]
+            meanings = [_read(context, _following(contexts, index), topic)]
         meanings = [_of_examples(meaning, earlier) for meaning in meanings]
-        if _is_of_last_year(place, topic):
-            meanings = [_of_last_year(meaning, place, topic) for meaning in meanings]
+        if _is_of_last_year(context, topic):
+            meanings = [_of_last_year(meaning, context, topic) for meaning in meanings]
         # The next figure of the sentence may leave out these words.
         topic.last = meanings[-1] or topic.last
         if topic.last:
-            topic.units[place.unit] = topic.last.thing
+            topic.units[context.unit] = topic.last.thing
         recent = (*topic.recent, *(meaning for meaning in meanings if meaning))
         topic.recent = recent[-LONGEST_LIST:]
         yield from meanings
@@ -138,46 +142,47 @@ def _of_examples(meaning: Meaning | None, earlier: Meaning | None) -> Meaning | 
     )
 
 
-def _following(places: Sequence[Place], index: int) -> Place | None:
+def _following(contexts: Sequence[Context], index: int) -> Context | None:
     """Return the next figure; after levels alone, the figure that has their noun.
 
     In 2个省级、3个市级、4个县级示范社 that is the last one.
     """
     at = index + 1
-    while at + 1 < len(places) and all(
-        _LEVEL.fullmatch(place.after) and is_list_mark(following.before.removeprefix(place.after))
-        for place, following in pairwise(places[at - 1 : at + 2])
+    while at + 1 < len(contexts) and all(
+        _LEVEL.fullmatch(context.after)
+        and is_list_mark(following.before.removeprefix(context.after))
+        for context, following in pairwise(contexts[at - 1 : at + 2])
     ):
         at += 1
-    return replace(places[at], before=places[index + 1].before) if at < len(places) else None
+    return replace(contexts[at], before=contexts[index + 1].before) if at < len(contexts) else None
 
 
-def _used_by(place: Place) -> str:
+def _used_by(context: Context) -> str:
     """Return the words after a figure that are about it, though they give it no name.
 
     They are its predicate up to a mark, 活动100%纳入计划、事项90%跟踪落实, or the regions that act:
     9个村开展宣讲12次.
     """
-    if place.reaches_next and _is_done_by_regions(place.after):
-        return place.after[:1]
-    return place.after if place.is_cut and not is_list_mark(place.after[:1]) else ""
+    if context.reaches_next and _is_done_by_regions(context.after):
+        return context.after[:1]
+    return context.after if context.is_cut and not is_list_mark(context.after[:1]) else ""
 
 
-def _is_of_last_year(place: Place, topic: Topic) -> bool:
+def _is_of_last_year(context: Context, topic: Topic) -> bool:
     """Return whether a clause like 上年办结案件642件 states last year's values."""
-    if not _CONTINUES_CLAUSE.match(place.before):
-        topic.is_last_year = _LAST_YEAR_FIRST.match(last_clause(place.before)) is not None
+    if not _CONTINUES_CLAUSE.match(context.before):
+        topic.is_last_year = _LAST_YEAR_FIRST.match(last_clause(context.before)) is not None
     return topic.is_last_year
 
 
-def _of_last_year(meaning: Meaning | None, place: Place, topic: Topic) -> Meaning | None:
+def _of_last_year(meaning: Meaning | None, context: Context, topic: Topic) -> Meaning | None:
     """Mark a meaning in a clause on last year.
 
     A thing named without a verb gets none from the list: 上年孵化企业642家、用工180人.
     """
     if meaning is None or meaning.is_last_year or meaning.year:
         return meaning
-    is_item = _CONTINUES_CLAUSE.match(place.before)
+    is_item = _CONTINUES_CLAUSE.match(context.before)
     if is_item and any(
         earlier.thing == meaning.thing and not earlier.verb for earlier in topic.recent
     ):
@@ -192,51 +197,51 @@ def _is_done_by_regions(after: str) -> bool:
     )
 
 
-def _is_share_of_others(place: Place, clause: str) -> bool:
+def _is_share_of_others(context: Context, clause: str) -> bool:
     """Return whether a share is a norm, or the share of others to compare with.
 
     In 劝导量超过87%的乡镇, 87% is a share of the towns, not of 劝导量.
     """
-    if place.after.startswith("的") and place.quantity.before and _RATE_OF.search(clause):
+    if context.after.startswith("的") and context.quantity.before and _RATE_OF.search(clause):
         return True
     return _BY_SHARE.search(clause) is not None
 
 
-def _is_group(place: Place, following: Place | None) -> bool:
+def _is_group(context: Context, following: Context | None) -> bool:
     is_next = following is not None and not following.before and following.unit in _THINGS
-    return is_next and place.unit in _GROUPS
+    return is_next and context.unit in _GROUPS
 
 
-def _read(place: Place, following: Place | None, topic: Topic) -> Meaning | None:
+def _read(context: Context, following: Context | None, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure.
 
     Return None if it is a norm, a size, a rank of regions or a feat, lacks its unit, or has no
     noun.
     """
-    clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>\g<part>", last_clause(place.before))
+    clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>\g<part>", last_clause(context.before))
     if (
         _ELIDED.search(clause)
-        or (clause.endswith("连续") and place.unit == "次")
+        or (clause.endswith("连续") and context.unit == "次")
         or clause.endswith("来自")
         or _BY_NORM.fullmatch(clause)
         or _EACH_TIME.match(clause)
-        or (place.quantity.is_share and _is_share_of_others(place, clause))
-        or _TOO_VAGUE.match(place.after)
-        or _NO_METRIC.match(place.after)
-        or (place.unit == "%" and _TAX.match(place.after))
-        or _is_group(place, following)
-        or _is_done_by_regions(place.after)
+        or (context.quantity.is_share and _is_share_of_others(context, clause))
+        or _TOO_VAGUE.match(context.after)
+        or _NO_METRIC.match(context.after)
+        or (context.unit == "%" and _TAX.match(context.after))
+        or _is_group(context, following)
+        or _is_done_by_regions(context.after)
     ):
         return None
-    is_span = place.unit in _SPANS and noun_length(place.after) > 0
-    says_rate = place.reaches_next and place.after.endswith("率")
-    if is_span and (says_rate or not strip_lead(clause) or _REACH.search(place.after)):
+    is_span = context.unit in _SPANS and noun_length(context.after) > 0
+    says_rate = context.reaches_next and context.after.endswith("率")
+    if is_span and (says_rate or not strip_lead(clause) or _REACH.search(context.after)):
         return None
-    is_noun_before = place.quantity.is_rank or deed_of_persons(place, strip_tail(clause))
-    if not is_noun_before and (meaning := from_noun_after(place, following, clause, topic)):
+    is_noun_before = context.quantity.is_rank or deed_of_persons(context, strip_tail(clause))
+    if not is_noun_before and (meaning := read_noun_after(context, following, clause, topic)):
         return meaning
     if _GROUPED.search(clause):
         return None
-    meaning = from_words_before(place, clause, topic)
-    is_passed = following and place.after in _MILESTONES and _REACHED.fullmatch(following.before)
+    meaning = read_words_before(context, clause, topic)
+    is_passed = following and context.after in _MILESTONES and _REACHED.fullmatch(following.before)
     return replace(meaning, aspect="关口") if meaning and is_passed else meaning

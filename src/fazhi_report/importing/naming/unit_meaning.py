@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from fazhi_report.importing.naming.meaning import Meaning, Topic
 from fazhi_report.importing.naming.phrases import noun_length
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.statistical_terms import GENERIC
 from fazhi_report.importing.naming.verbs import initial_verb
 
@@ -42,14 +42,14 @@ _PAPER = re.compile("(?:证件?|证书|资格|职称|学历)$")
 """Things that persons hold: 执法人员20名，其中取得执法证件9名 counts persons."""
 
 
-def of_deed(place: Place, verb: str, topic: Topic) -> Meaning | None:
+def read_deed(context: Context, verb: str, topic: Topic) -> Meaning | None:
     """Read a verb with a unit that no earlier thing has: 孵化企业759家，培训3场，参加200人."""
-    number = _NUMBERS.get(place.unit)
+    number = _NUMBERS.get(context.unit)
     of_topic = [unit for unit, thing in topic.units.items() if thing == topic.thing]
-    if not verb or number is None or not topic.units or fits(place.unit, of_topic):
+    if not verb or number is None or not topic.units or fits(context.unit, of_topic):
         return None
     deed = topic.thing + verb if verb in GENERIC else verb
-    if place.unit not in PEOPLE:
+    if context.unit not in PEOPLE:
         topic.thing, topic.verb = verb, ""
     return Meaning(deed, aspect=number, whole=topic.whole, scope=topic.scope)
 
@@ -59,19 +59,19 @@ def fits(unit: str, units: Iterable[str]) -> bool:
     return any(unit == earlier or any(earlier in kind for kind in kinds) for earlier in units)
 
 
-def of_same_unit(place: Place, verb: str, thing: str, topic: Topic) -> Meaning | None:
+def read_same_unit(context: Context, verb: str, thing: str, topic: Topic) -> Meaning | None:
     """Read figures of the earlier thing with the same unit: 移送公安机关5起, 取得执法证件9名."""
-    of = topic.units.get(place.unit)
-    is_said = verb in _HANDED or (place.unit in _OF_PERSONS and _PAPER.search(thing))
+    of = topic.units.get(context.unit)
+    is_said = verb in _HANDED or (context.unit in _OF_PERSONS and _PAPER.search(thing))
     if not of or not is_said or thing == of or initial_verb(of) == of:
         return None
     return Meaning(of, whole=of, predicate=verb + thing, is_part=True)
 
 
-def of_field(place: Place, clause: str, topic: Topic) -> Meaning | None:
+def read_field(context: Context, clause: str, topic: Topic) -> Meaning | None:
     """Read the fields of earlier things: 其中涉及公安、市场监管等领域28件."""
-    of = topic.units.get(place.unit)
-    field = _FIELD.search(clause) if of and place.is_part else None
+    of = topic.units.get(context.unit)
+    field = _FIELD.search(clause) if of and context.is_part else None
     if field is None or not of:
         return None
     predicate = f"{field['first']}{'等' if field['others'] else ''}{field['field']}"
@@ -94,34 +94,34 @@ _CUT_FROM = re.compile("[由从](?:[^，]{0,6}的)?$")
 _SIZE = re.compile("里程|[长径距]$")
 
 
-def is_no_size(place: Place, clause: str, verb: str, thing: str) -> bool:
+def is_no_size(context: Context, clause: str, verb: str, thing: str) -> bool:
     """Return whether an area is not that of the place before it.
 
     In 将云溪3平方公里纳入规划 it limits the subject; in 启动区3万平方米旧厂房改造 it is that of the
     works.
     """
-    if not place.is_area:
+    if not context.is_area:
         return False
     is_place = not verb and len(thing) <= _LONGEST_PLACE
-    is_of_works = is_place and noun_length(place.after) > 1
+    is_of_works = is_place and noun_length(context.after) > 1
     is_object = _IS_OBJECT.search(clause) is not None
-    return is_of_works or is_object or place.after.startswith("范围")
+    return is_of_works or is_object or context.after.startswith("范围")
 
 
-def with_unit(place: Place, words: str, verb: str, thing: str) -> tuple[str, str]:
+def add_word_of_unit(context: Context, words: str, verb: str, thing: str) -> tuple[str, str]:
     """Return verb and thing with the word that the unit implies: 面积, 措施, 总额."""
-    if not verb and place.is_area and len(thing) <= _LONGEST_PLACE and not _SIZE.search(thing):
-        size = "长度" if place.unit == "公里" else "面积"
+    if not verb and context.is_area and len(thing) <= _LONGEST_PLACE and not _SIZE.search(thing):
+        size = "长度" if context.unit == "公里" else "面积"
         return verb, f"{thing.removesuffix(size)}{size}"
-    if thing.endswith(_POLLUTANTS) and "立方米" in place.unit:
+    if thing.endswith(_POLLUTANTS) and "立方米" in context.unit:
         return verb, f"{thing}浓度"
     is_policy = initial_verb(words) in _POLICY_VERBS and not thing.endswith(_LISTS)
-    if place.unit == "条" and is_policy:
+    if context.unit == "条" and is_policy:
         return "", f"{thing}措施"
-    if place.unit in _TIMES and not _IS_TIME.search(thing):
-        deed = next((deed for deed in _HANDLED if place.after.startswith(deed)), "")
-        is_cut = bool(deed) or _CUT_FROM.search(words + place.before) is not None
+    if context.unit in _TIMES and not _IS_TIME.search(thing):
+        deed = next((deed for deed in _HANDLED if context.after.startswith(deed)), "")
+        is_cut = bool(deed) or _CUT_FROM.search(words + context.before) is not None
         return verb, f"{thing}{deed}时限" if is_cut else thing
-    if thing in ("出口", "进口") and place.unit.endswith("元"):
+    if thing in ("出口", "进口") and context.unit.endswith("元"):
         return verb, f"{thing}总额"
     return verb, thing

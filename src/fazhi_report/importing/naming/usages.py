@@ -10,15 +10,15 @@ from fazhi_report.importing.naming.periods import Setting, is_goal, period_of, s
 from fazhi_report.importing.naming.phrases import clean, last_clause
 from fazhi_report.importing.naming.qualifiers import UNQUALIFIED, qualifiers_of
 from fazhi_report.importing.naming.records import (
+    Context,
     DoubtfulFigure,
     FoundFigure,
     Passage,
-    Place,
     Usage,
 )
 from fazhi_report.importing.naming.sentence_reading import read_meanings
 from fazhi_report.importing.naming.statistical_terms import canonical
-from fazhi_report.importing.naming.words_around import places_of
+from fazhi_report.importing.naming.words_around import contexts_of
 
 _LEAD = re.compile("全年|累计|目前|年末|全[国省市区县]|首批|首次|年度")
 _SENTENCE = 200
@@ -49,35 +49,35 @@ def _usages(
             figures.append(item)
         else:
             yield index, item
-    places = places_of(text, figures)
-    meanings = list(read_meanings(places))
-    for at, (figure, place, meaning) in enumerate(zip(figures, places, meanings, strict=True)):
+    contexts = contexts_of(text, figures)
+    meanings = list(read_meanings(contexts))
+    for at, (figure, context, meaning) in enumerate(zip(figures, contexts, meanings, strict=True)):
         sentence = text[max(0, figure.start - _SENTENCE) : figure.start].rpartition("。")[2]
         full_meaning = meaning or (Meaning(clean(cell_head)) if cell_head else None)
         if full_meaning:
-            lead = _LEAD.search(last_clause(place.before))
+            lead = _LEAD.search(last_clause(context.before))
             full_meaning = replace(
                 full_meaning,
-                lead=lead[0] if lead else _owned(place, meanings[at : at + 2]),
+                lead=lead[0] if lead else _owned(context, meanings[at : at + 2]),
                 is_goal=full_meaning.period != ORIGINAL and is_goal(sentence, setting),
                 period=full_meaning.period or period_of(sentence, setting),
             )
-        clause = f"{last_clause(place.before)}#{place.after}"
+        clause = f"{last_clause(context.before)}#{context.after}"
         yield Usage(
             index,
             figure,
             full_meaning,
             _around(text, figure),
             clause,
-            place.depth,
-            qualifiers_of(place.before, full_meaning) if full_meaning else UNQUALIFIED,
+            context.depth,
+            qualifiers_of(context.before, full_meaning) if full_meaning else UNQUALIFIED,
         )
 
 
-def _owned(place: Place, meanings: Sequence[Meaning | None]) -> str:
+def _owned(context: Context, meanings: Sequence[Meaning | None]) -> str:
     """Return the things that a group owns: 审批业务 for the 42 in 42个部门的528项审批业务."""
     first, *following = meanings
-    is_owner = place.reaches_next and first is not None and place.after == f"{first.thing}的"
+    is_owner = context.reaches_next and first is not None and context.after == f"{first.thing}的"
     return following[0].thing if is_owner and following and following[0] else ""
 
 

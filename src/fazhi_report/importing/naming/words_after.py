@@ -15,7 +15,7 @@ from fazhi_report.importing.naming.phrases import (
     predicate_of,
     split_list,
 )
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GROWTH
 from fazhi_report.importing.naming.unit_meaning import PEOPLE
 from fazhi_report.importing.naming.verbs import final_verb, initial_verb, is_weak
@@ -88,7 +88,7 @@ class WordsAfter:
         words = self.words[: self.length]
         return "的" in words and words[-2:] != self.noun[-2:]
 
-    def mark_before(self, following: Place) -> str:
+    def mark_before(self, following: Context) -> str:
         """Return the words between the noun and the next figure."""
         return following.before.removeprefix(self.words[: self.length])
 
@@ -106,9 +106,9 @@ class WordsAfter:
         )
 
 
-def read_words_after(place: Place, following: Place | None) -> WordsAfter:
-    words, reaches_next = place.after, place.reaches_next
-    clause = strip_lead(last_clause(place.before))
+def read_words_after(context: Context, following: Context | None) -> WordsAfter:
+    words, reaches_next = context.after, context.reaches_next
+    clause = strip_lead(last_clause(context.before))
     is_verb_only = bool(clause) and final_verb(clause) == clause
     if not words and following and _has_noun_for_both(following, is_verb_only, reaches_next):
         words, reaches_next = following.after, following.reaches_next
@@ -116,9 +116,9 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
     if is_verb := _IS.match(words):
         words = words[is_verb.end() :]
     if is_verb_only and (match := _OBJECT.match(words)):
-        return WordsAfter(words, match.end(), reaches_next, place.is_cut)
+        return WordsAfter(words, match.end(), reaches_next, context.is_cut)
     length = noun_length(words, is_before_figure=reaches_next)
-    if place.before.endswith(_TO_WHOM) and (receiver := _RECEIVER.match(words, 0, length)):
+    if context.before.endswith(_TO_WHOM) and (receiver := _RECEIVER.match(words, 0, length)):
         return WordsAfter(words, receiver.end(), reaches_next, is_cut=False)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
         return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)
@@ -128,7 +128,7 @@ def read_words_after(place: Place, following: Place | None) -> WordsAfter:
         return WordsAfter(words, 0, reaches_next=False, is_cut=True)
     if reaches_next and (measure := _MEASURE.search(words, 2, length)):
         return WordsAfter(words, measure.start(), reaches_next=False, is_cut=True)
-    return WordsAfter(words, length, reaches_next, place.is_cut)
+    return WordsAfter(words, length, reaches_next, context.is_cut)
 
 
 def _is_amount(noun: str, unit: str) -> bool:
@@ -143,12 +143,12 @@ def _deed_of_people(noun: str) -> int:
     return len(verb) if noun.removesuffix(verb) in BARE_NOUNS else 0
 
 
-def _has_noun_for_both(following: Place, is_verb_only: bool, reaches_next: bool) -> bool:
+def _has_noun_for_both(following: Context, is_verb_only: bool, reaches_next: bool) -> bool:
     """Return whether one noun follows two figures: 开工23条、340公里道路."""
     return (reaches_next and not following.before) or (is_verb_only and following.before == "、")
 
 
-def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
+def noun_after(after: WordsAfter, context: Context, following: Context | None) -> str:
     """Return the noun, completed by the rest of its list.
 
     市政、社区公园 becomes 市政社区公园; the noun of 出省通道和云溪、河东两县 is 出省通道, and that
@@ -163,9 +163,9 @@ def noun_after(after: WordsAfter, place: Place, following: Place | None) -> str:
         noun += head[0] if head else ""
     if noun and after.words.startswith("等", after.length):
         return noun.split("和")[0]
-    if not (noun and after.is_noun and place.rest):
+    if not (noun and after.is_noun and context.rest):
         return noun
-    return _first_of_list(noun, place.rest)
+    return _first_of_list(noun, context.rest)
 
 
 def _first_of_list(noun: str, rest: str) -> str:
@@ -184,20 +184,20 @@ def _first_of_list(noun: str, rest: str) -> str:
     return noun
 
 
-def shared_deed(noun: str, after: WordsAfter, place: Place, following: Place | None) -> str:
+def shared_deed(noun: str, after: WordsAfter, context: Context, following: Context | None) -> str:
     """Return the action that a list of things shares: 改造 of 完成9个小区、7条街道改造."""
     is_noun = after.length == len(after.words.rstrip("和与及"))
     if not is_noun or _DEED.search(noun) or _IS_DEED.search(noun) or final_verb(noun):
         return ""
     first, *others = split_list(after.words)
-    words = place.rest or ("" if _DEED.search(first) else "".join(others[-1:]))
+    words = context.rest or ("" if _DEED.search(first) else "".join(others[-1:]))
     if not words and following and is_list_mark(after.mark_before(following)):
         words = following.after[: noun_length(following.after)]
     deed = _DEED.search(words)
     return deed[0].strip("“”") if deed else ""
 
 
-def predicate_after(after: WordsAfter, following: Place | None) -> str:
+def predicate_after(after: WordsAfter, following: Context | None) -> str:
     """Return the predicate of the noun, or of a list: 7所书院、4所画院对外开放.
 
     In 30项实事、29项高质量完成, the predicate is only about the part.

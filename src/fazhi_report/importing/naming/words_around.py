@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from fazhi_report.importing.naming.records import FoundFigure, Place
+from fazhi_report.importing.naming.records import Context, FoundFigure
 
 _SENTENCE_END = re.compile("[。！？；\n]")
 _CLAUSE_END = re.compile("[，。、；：！？（）\n]")
@@ -30,11 +30,11 @@ _SUPERLATIVE = re.compile("(?<=比[例重])最[高大低小]，(?=[达为])")
 _DEEPEST = 3
 
 
-def places_of(text: str, figures: Sequence[FoundFigure]) -> list[Place]:
-    return [_place(text, figures, index) for index in range(len(figures))]
+def contexts_of(text: str, figures: Sequence[FoundFigure]) -> list[Context]:
+    return [_context(text, figures, index) for index in range(len(figures))]
 
 
-def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
+def _context(text: str, figures: Sequence[FoundFigure], index: int) -> Context:
     figure = figures[index]
     last_end = figures[index - 1].end if index else 0
     before = text[max(last_end, figure.start - _REACH_BEFORE) : figure.start]
@@ -58,7 +58,7 @@ def _place(text: str, figures: Sequence[FoundFigure], index: int) -> Place:
         after, reaches_next = after[: end.start()], False
     is_new = not index or bool(earlier)
     depth = _depth(text, figure.start)
-    return Place(before, after, rest, reaches_next, is_cut, is_new, depth, figure.quantity)
+    return Context(before, after, rest, reaches_next, is_cut, is_new, depth, figure.quantity)
 
 
 def _is_outside_quotes(mark: re.Match[str]) -> bool:

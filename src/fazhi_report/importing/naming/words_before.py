@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from fazhi_report.importing.naming.change_starts import LEADS_TO, STARTS_FROM, with_time
+from fazhi_report.importing.naming.change_starts import LEADS_TO, STARTS_FROM, add_times
 from fazhi_report.importing.naming.edge_words import SCOPES, strip_lead, strip_tail
 from fazhi_report.importing.naming.figure_owners import contribution_of
 from fazhi_report.importing.naming.meaning import LAST_YEAR, ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, share_aspect
-from fazhi_report.importing.naming.plain_words import from_plain_words
+from fazhi_report.importing.naming.plain_words import read_plain_words
 from fazhi_report.importing.naming.plan_shares import (
     NOT_READ,
     Reading,
@@ -19,7 +19,7 @@ from fazhi_report.importing.naming.plan_shares import (
     read_times,
     thing_of,
 )
-from fazhi_report.importing.naming.records import Place
+from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.statistical_terms import (
     FALLING,
     GENERIC,
@@ -64,22 +64,22 @@ _RATES = ("率", "比重", "占比", "比例", "满意度")
 _SCOPES = frozenset(SCOPES.split())
 
 
-def from_words_before(place: Place, clause: str, topic: Topic) -> Meaning | None:
+def read_words_before(context: Context, clause: str, topic: Topic) -> Meaning | None:
     """Return the meaning of a figure by the words before it; None if they do not show it."""
-    if place.unit.endswith("百分点") and is_list_mark(clause):
+    if context.unit.endswith("百分点") and is_list_mark(clause):
         return None
     for read in _READERS:
-        meaning, is_read = read(place, clause, topic)
+        meaning, is_read = read(context, clause, topic)
         if is_read:
             base = _BASE_YEAR.search(clause)
             return replace(meaning, base=base["year"]) if meaning and base else meaning
     start = STARTS_FROM.search(clause)
     words = clause[: start.start()] if start else clause
     last_aspect = topic.last.aspect if topic.last else ""
-    return with_time(from_plain_words(place, words, topic), place, clause, last_aspect)
+    return add_times(read_plain_words(context, words, topic), context, clause, last_aspect)
 
 
-def _read_last_year(_place: Place, clause: str, topic: Topic) -> Reading:
+def _read_last_year(_context: Context, clause: str, topic: Topic) -> Reading:
     """Read last year's value in brackets: 6759家（上年5842家）."""
     if not _LAST_YEAR.match(clause):
         return NOT_READ
@@ -87,10 +87,10 @@ def _read_last_year(_place: Place, clause: str, topic: Topic) -> Reading:
     return meaning and replace(meaning, is_last_year=True), True
 
 
-def _read_rank(place: Place, clause: str, topic: Topic) -> Reading:
+def _read_rank(context: Context, clause: str, topic: Topic) -> Reading:
     """Read a rank: 空气质量排名全国第3位."""
-    is_place = place.unit == "位" and _LISTED.search(clause)
-    if not (place.quantity.is_rank or is_place):
+    is_place = context.unit == "位" and _LISTED.search(clause)
+    if not (context.quantity.is_rank or is_place):
         return NOT_READ
     thing = clean(split_verb(strip_lead(_RANKED.sub("", clause)))[1])
     if _AMONG.fullmatch(thing):
@@ -101,17 +101,17 @@ def _read_rank(place: Place, clause: str, topic: Topic) -> Reading:
     return (Meaning(thing, aspect="排名") if thing else None), True
 
 
-def _read_scope(place: Place, clause: str, topic: Topic) -> Reading:
+def _read_scope(context: Context, clause: str, topic: Topic) -> Reading:
     """Read the value of another scope in brackets: 增长20.7%（全市9.7%）."""
-    if not (place.depth and topic.last and clause in _SCOPES):
+    if not (context.depth and topic.last and clause in _SCOPES):
         return NOT_READ
     return replace(topic.last, thing=clause + topic.last.thing), True
 
 
-def _read_share(place: Place, clause: str, topic: Topic) -> Reading:
+def _read_share(context: Context, clause: str, topic: Topic) -> Reading:
     """Read a share: 占全市21.1%, 占GDP比重提高到4%, 达到平均工资的40%."""
-    share = SHARE.search(clause) or (PART_OF.search(clause) if place.quantity.is_share else None)
-    if share is None or place.unit.endswith("百分点"):
+    share = SHARE.search(clause) or (PART_OF.search(clause) if context.quantity.is_share else None)
+    if share is None or context.unit.endswith("百分点"):
         return NOT_READ
     words = clause[: share.start()]
     thing = thing_of(words, topic)
@@ -124,9 +124,9 @@ def _read_share(place: Place, clause: str, topic: Topic) -> Reading:
     return meaning, True
 
 
-def _read_points_above(place: Place, clause: str, topic: Topic) -> Reading:
+def _read_points_above(context: Context, clause: str, topic: Topic) -> Reading:
     """Read a difference in points: 高于全市平均2.4个百分点, 比全市高4个百分点."""
-    if not place.unit.endswith("百分点"):
+    if not context.unit.endswith("百分点"):
         return NOT_READ
     above = _POINTS_ABOVE.match(clause) or _POINTS_MORE.match(clause)
     if above is None:
@@ -140,15 +140,15 @@ def _read_points_above(place: Place, clause: str, topic: Topic) -> Reading:
     return (Meaning(thing, aspect=aspect) if thing else None), True
 
 
-def _read_growth(place: Place, clause: str, topic: Topic) -> Reading:
+def _read_growth(context: Context, clause: str, topic: Topic) -> Reading:
     """Read a change or difference: 增长5.2%, 比上年减少30人, 比全市高4个百分点."""
     growth = GROWTH.search(clause)
-    is_measured = place.unit in ("位", "名") or place.quantity.is_share
-    is_measured = is_measured or (place.is_measured and not place.is_area)
+    is_measured = context.unit in ("位", "名") or context.quantity.is_share
+    is_measured = is_measured or (context.is_measured and not context.is_area)
     if growth is None or LEADS_TO.search(clause) or not is_change(growth, is_measured=is_measured):
         return NOT_READ
     words = clause[: growth.start()]
-    aspect = growth_aspect(growth, place.unit or ("%" if place.quantity.is_share else ""))
+    aspect = growth_aspect(growth, context.unit or ("%" if context.quantity.is_share else ""))
     if than := _THAN.search(words):
         words = words[: than.start()]
         if not _EARLIER.search(than["of"]):
@@ -156,19 +156,19 @@ def _read_growth(place: Place, clause: str, topic: Topic) -> Reading:
             aspect = f"比{of}{'低' if is_fall(growth) else '高'}出"
     words = strip_lead(strip_tail(words))
     verb, thing = split_verb(_TOWARDS.sub("", words))
-    thing = contribution_of(place, words, topic) or clean(thing) or clean(verb)
+    thing = contribution_of(context, words, topic) or clean(thing) or clean(verb)
     if verb and (verb.startswith("新") or verb in NOMINALS) and verb not in thing:
         thing = verb + thing
     if not thing:
         if growth["same"] and topic.last and topic.last.aspect == aspect:
             aspect = f"同口径{aspect}"
-        return _of_rate(place, topic, aspect) or _of_topic(topic, aspect), True
+        return _of_rate(context, topic, aspect) or _of_topic(topic, aspect), True
     if thing.startswith("占"):
         return _of_topic(topic, f"{thing}{aspect}"), True
     if thing in GENERIC and topic.base:
         deed = verb if verb == topic.verb else ""
         return Meaning(join_generic(topic.base, thing), deed, aspect, scope=topic.scope), True
-    if place.unit.endswith("百分点") and topic.last:
+    if context.unit.endswith("百分点") and topic.last:
         thing = _with_share(thing, topic.last)
     thing = join_casualties(topic.thing, thing)
     topic.thing, topic.verb = thing, ""
@@ -182,9 +182,9 @@ def _with_share(thing: str, last: Meaning) -> str:
     return thing + share if is_industry else thing
 
 
-def _read_reduction(place: Place, clause: str, topic: Topic) -> Reading:
+def _read_reduction(context: Context, clause: str, topic: Topic) -> Reading:
     """Read a change whose verb precedes its object: 压减一般性经费10%."""
-    if not place.quantity.is_share:
+    if not context.quantity.is_share:
         return NOT_READ
     verb, thing = split_verb(strip_lead(strip_tail(clause)))
     thing = clean(thing)
@@ -194,16 +194,16 @@ def _read_reduction(place: Place, clause: str, topic: Topic) -> Reading:
     return Meaning(thing, aspect="降幅", scope=topic.scope), True
 
 
-def _read_more(place: Place, clause: str, topic: Topic) -> Reading:
+def _read_more(context: Context, clause: str, topic: Topic) -> Reading:
     """Read an increase over last year: 比上年多减负500万元."""
     more = _MORE.search(clause)
     if more is None:
         return NOT_READ
     word = "减少" if more["word"] == "少" else "增加"
-    return _of_topic(topic, f"{word}{'额' if place.unit.endswith('元') else '量'}"), True
+    return _of_topic(topic, f"{word}{'额' if context.unit.endswith('元') else '量'}"), True
 
 
-def _read_others(_place: Place, clause: str, topic: Topic) -> Reading:
+def _read_others(_context: Context, clause: str, topic: Topic) -> Reading:
     """Read the value of a comparison: 低于全县6.5张的平均水平."""
     others = _BELOW_OTHERS.match(clause) if topic.thing else None
     if others is None:
@@ -211,7 +211,7 @@ def _read_others(_place: Place, clause: str, topic: Topic) -> Reading:
     return Meaning(clean(others["of"]) + topic.thing), True
 
 
-_READERS: tuple[Callable[[Place, str, Topic], Reading], ...] = (
+_READERS: tuple[Callable[[Context, str, Topic], Reading], ...] = (
     _read_last_year,
     _read_rank,
     _read_scope,
@@ -233,9 +233,9 @@ def _of_topic(topic: Topic, aspect: str) -> Meaning | None:
     return Meaning(topic.thing, topic.verb, aspect, scope=topic.scope) if topic.thing else None
 
 
-def _of_rate(place: Place, topic: Topic, aspect: str) -> Meaning | None:
+def _of_rate(context: Context, topic: Topic, aspect: str) -> Meaning | None:
     """Return the change of the rate before: 满意率97.3%，比上年提高1.2个百分点."""
     last = topic.last
-    if last is None or not place.unit.endswith("百分点") or not last.phrase.endswith(_RATES):
+    if last is None or not context.unit.endswith("百分点") or not last.phrase.endswith(_RATES):
         return None
     return Meaning(last.thing + last.aspect, aspect=aspect, scope=last.scope)
