@@ -21,6 +21,7 @@ from fazhi_report.figures.quantity import (
     Quantity,
     QuantityError,
     plain_digits,
+    read_printed,
     round_half_up,
 )
 from fazhi_report.figures.year_over_year import Direction, Growth, growth, growth_phrase

@@ -208,6 +208,17 @@ class Quantity:
 QUANTITY_TO_FILL = Quantity(Amount(TO_FILL))
 
 
+def read_printed(text: str) -> Quantity | None:
+    """Parse a printed value, perhaps 待填; None if it is none, or would be printed differently."""
+    if text == TO_FILL:
+        return QUANTITY_TO_FILL
+    try:
+        quantity = Quantity.parse(text)
+    except QuantityError:
+        return None
+    return quantity if str(quantity) == text else None
+
+
 def round_half_up(number: Decimal, places: int) -> Decimal:
     """Round to `places` decimals, halves away from zero."""
     # The longest figure has fewer than 80 digits.

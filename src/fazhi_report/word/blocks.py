@@ -1,7 +1,7 @@
 """Read the paragraphs and tables of a part, in order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from fazhi_report.word.drawings import choose_branch
@@ -44,7 +44,7 @@ class BlockReader:
 
     story: Story
     numbering: Numbering
-    counters: dict[View, Counter] = field(default_factory=dict)
+    counter: Counter
 
     def read(
         self, parent: Element, revisions: Revisions = (), is_contents: bool = False
@@ -85,14 +85,12 @@ class BlockReader:
         inline.end()
         mark = None if properties is None else properties.find(f"{W}rPr")
         mark_revisions = (*revisions, *revisions_in(mark))
-        numbers = self._count(properties, style, mark_revisions)
         level = child_number(properties, "outlineLvl")
         yield Paragraph(
             runs=tuple(inline.runs),
             style=style,
             outline_level=_outline_level(style.outline_level if level is None else level),
-            number=numbers[View.CURRENT],
-            number_sent=numbers[View.SENT],
+            number=self._next_number(properties, style, mark_revisions),
             alignment=child_value(properties, "jc") or style.alignment,
             bookmarks=tuple(inline.bookmarks),
             comments=tuple(inline.comments),
@@ -104,16 +102,11 @@ class BlockReader:
         for box, around in inline.text_boxes:
             yield from self.read(box, around)
 
-    def _count(
-        self, properties: Element | None, style: Style, revisions: Revisions
-    ) -> dict[View, str]:
+    def _next_number(self, properties: Element | None, style: Style, revisions: Revisions) -> str:
+        """Return the number of a paragraph; deleted paragraphs are not counted."""
         place = self.numbering.find(numbering_of(properties), style)
-        return {
-            view: self.counters[view].next_number(*place)
-            if place and is_in_view(revisions, view)
-            else ""
-            for view in View
-        }
+        is_counted = is_in_view(revisions, View.CURRENT)
+        return self.counter.next_number(*place) if place and is_counted else ""
 
     def _read_rows(self, parent: Element) -> Iterator[Row]:
         for element in parent:

@@ -73,7 +73,7 @@ class Numbering:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Counts the paragraphs of one view of a document; `numbers` are by family, then level."""
+    """Counts the paragraphs of a document; `numbers` are by family, then level."""
 
     numbering: Numbering
     numbers: dict[str, dict[int, int]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from fazhi_report.word.margins import read_margins
 from fazhi_report.word.markup import W
 from fazhi_report.word.numbering import Counter, Numbering, read_numbering
 from fazhi_report.word.package import Package, open_package
-from fazhi_report.word.records import Block, Comment, View, WordDocument
+from fazhi_report.word.records import Block, Comment, WordDocument
 from fazhi_report.word.revisions import FORMAT_CHANGES, date_of
 from fazhi_report.word.styles import Styles, read_styles
 
@@ -50,8 +50,7 @@ def _read_blocks(
 ) -> Iterator[Block]:
     relationships = package.relationships(part)
     story = Story(package, relationships, styles, FieldStack(root))
-    counters = {view: Counter(numbering) for view in View}
-    return BlockReader(story, numbering, counters).read(root)
+    return BlockReader(story, numbering, Counter(numbering)).read(root)
 
 
 def _read_comments(

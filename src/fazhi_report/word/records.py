@@ -150,19 +150,18 @@ class Mark:
 class Paragraph:
     """A paragraph.
 
-    `number` and `number_sent` are its automatic numbers now and as sent, with a trailing space if
-    there is one. `outline_level` counts from 0. `alignment` is as in WordprocessingML (`center`).
-    `revisions` are those of the paragraph mark: in a view without the mark, the paragraph is joined
-    with the next one. `runs_on` means the same for both views: the mark is hidden, as that of a
-    style separator (样式分隔符), which LibreOffice saves as a hidden mark. `is_contents` marks a
-    line of the table of contents. `omitted` is what `runs` do not have.
+    `number` is its automatic number now, with a trailing space if there is one. `outline_level`
+    counts from 0. `alignment` is as in WordprocessingML (`center`). `revisions` are those of
+    the paragraph mark: in a view without the mark, the paragraph is joined with the next one.
+    `runs_on` means the same for both views: the mark is hidden, as that of a style separator
+    (样式分隔符), which LibreOffice saves as a hidden mark. `is_contents` marks a line of the table
+    of contents. `omitted` is what `runs` do not have.
     """
 
     runs: tuple[Run, ...]
     style: Style
     outline_level: int | None = None
     number: str = ""
-    number_sent: str = ""
     alignment: str = ""
     bookmarks: tuple[Mark, ...] = ()
     comments: tuple[Mark, ...] = ()

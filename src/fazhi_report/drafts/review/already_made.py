@@ -145,7 +145,7 @@ class _Now:
         return self._is_there(units, to, range(min(to, end), max(to, start)))
 
     def _has_line(self, position: int, text: str) -> bool:
-        """Whether a whole line is where one was inserted."""
+        """Whether the data file already has a line that the draft inserts."""
         versions = self.rebaser.versions
         to = _unit_behind(versions.old, position)
         units = versions.arrived(text)

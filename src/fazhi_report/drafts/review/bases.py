@@ -117,7 +117,7 @@ def printable_report(loaded: LoadedFile) -> Report:
 
 
 def base_of(loaded: LoadedFile, folder: Path, note: str = "") -> Base:
-    """Return a version to compare with.
+    """Lay out a data file as the base with which drafts are compared.
 
     Raises:
         Problem: it cannot be printed.

@@ -14,14 +14,13 @@ from fazhi_report.drafts.review.items import (
     Move,
     authors_of,
     end_of,
-    read_value,
     start_of,
     without_commas,
 )
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.refusals import refusal_of
 from fazhi_report.drafts.review.stream import ENDS, Stream
-from fazhi_report.figures import TO_FILL
+from fazhi_report.figures import TO_FILL, read_printed
 
 _NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
 
@@ -135,7 +134,7 @@ class _Reader:
         ]
         others = len(printed) - len(edits)
         notes = [f"另有 {others} 处印这个数，一并改动"] if others else []
-        before, after = read_value(figure.text), edits[0].value
+        before, after = read_printed(figure.text), edits[0].value
         if before and after and "" != before.unit != after.unit:
             notes.append(f"单位由“{before.unit}”改为“{after.unit}”")
         if edits[0].text == TO_FILL:

@@ -11,14 +11,13 @@ from fazhi_report.drafts.review.items import (
     Inserted,
     Item,
     Move,
-    read_value,
     start_of,
     together,
 )
 from fazhi_report.drafts.review.original import Figure
 from fazhi_report.drafts.review.stream import LINE_END
 from fazhi_report.editing import common_prefix
-from fazhi_report.figures import TO_FILL
+from fazhi_report.figures import TO_FILL, read_printed
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 """Full-width digits and signs of Chinese input methods, mapped to half-width ones."""
@@ -136,7 +135,7 @@ def _is_like(old: str, new: str) -> bool:
 
     The unit may also become one of occasions: 228人次 is like 228人.
     """
-    before, after = read_value(old), read_value(_typed(new))
+    before, after = read_printed(old), read_printed(_typed(new))
     if not (before and after):
         return False
     units = (before.unit, f"{before.unit}次") if before.unit else ("",)
@@ -146,7 +145,7 @@ def _is_like(old: str, new: str) -> bool:
 def _typed(text: str) -> str:
     """Return a figure as the data file writes it; any other text unchanged."""
     written = _SPACE.sub("", text.translate(_HALF_WIDTH))
-    return written if read_value(written) else text
+    return written if read_printed(written) else text
 
 
 def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterator[Item]:
@@ -257,7 +256,7 @@ def _find_between(
     one.
     """
     written = "".join(item.text for item in new)
-    if len(written) > _MAX_LENGTH or not all(read_value(figure.text) for figure in figures):
+    if len(written) > _MAX_LENGTH or not all(read_printed(figure.text) for figure in figures):
         return None
     ends = [*(figure.start for figure in figures[1:]), end]
     spans: list[tuple[int, int]] = []
@@ -266,7 +265,7 @@ def _find_between(
         behind = text[figure.end : until]
         is_last = figure is figures[-1]
         stop = len(written) - len(behind) if is_last else written.find(behind, position)
-        starts = (at for at in range(position, stop) if read_value(_typed(written[at:stop])))
+        starts = (at for at in range(position, stop) if read_printed(_typed(written[at:stop])))
         start = next(starts, stop)
         is_found = start < stop and written.startswith(behind, stop)
         if not is_found or any(map(str.isnumeric, written[position:start])):
@@ -285,11 +284,11 @@ def _find_before_words(
     """
     written = "".join(item.text for item in new)
     mark = _MARK.search(written)
-    before = read_value(figures[0].text)
+    before = read_printed(figures[0].text)
     if len(figures) > 1 or not (mark and before):
         return None
     typed = _typed(written[: mark.start()])
-    after = read_value(typed)
+    after = read_printed(typed)
     number = figures[0].text.removesuffix(before.unit)
     is_same = after is not None and typed.removesuffix(after.unit) == number
     return [(0, mark.start())] if is_same else None

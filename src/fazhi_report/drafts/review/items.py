@@ -1,14 +1,14 @@
 """Records of the effects of a draft on its original (改动): edits, moves, edits of figures."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
 from fazhi_report.drafts.review.original import Figure
 from fazhi_report.drafts.review.stream import LINE_END
-from fazhi_report.figures import QUANTITY_TO_FILL, TO_FILL, Quantity, QuantityError
+from fazhi_report.figures import Quantity, read_printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,22 +159,12 @@ class FigureEdit:
     @property
     def value(self) -> Quantity | None:
         """The new value; None if the text is no figure, or would be printed differently."""
-        return read_value(self.text)
+        return read_printed(self.text)
 
 
 Item = Edit | Move | FigureEdit
 
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
-
-
-def read_value(text: str) -> Quantity | None:
-    if text == TO_FILL:
-        return QUANTITY_TO_FILL
-    try:
-        value = Quantity.parse(text)
-    except QuantityError:
-        return None
-    return value if str(value) == text else None
 
 
 def without_commas(text: str) -> str:
@@ -215,5 +205,22 @@ def touching(ranges: Iterable[_RangeT]) -> Iterator[list[_RangeT]]:
             yield group
             group = []
         group.append(item)
+    if group:
+        yield group
+
+
+def grouped(
+    items: Iterable[Edit | Move], go_together: Callable[[Edit, Edit], bool]
+) -> Iterator[list[Edit] | Move]:
+    """Yield moves, and between them lists of consecutive edits that go together pair by pair."""
+    group: list[Edit] = []
+    for item in items:
+        if group and (isinstance(item, Move) or not go_together(group[-1], item)):
+            yield group
+            group = []
+        if isinstance(item, Move):
+            yield item
+        else:
+            group.append(item)
     if group:
         yield group

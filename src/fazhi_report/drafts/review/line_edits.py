@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from fazhi_report.drafts.review.items import Author, Edit, Move, together, touching
+from fazhi_report.drafts.review.items import Author, Edit, Move, grouped, together, touching
 from fazhi_report.drafts.review.original import Original
 from fazhi_report.drafts.review.stream import ENDS, LINE_END, ROW_END, TABLE_END
 
@@ -53,16 +53,8 @@ def join_lines(original: Original, items: Iterable[Edit | Move]) -> Iterator[Edi
 
     It is of all who have words in it: one piece without the others would be no line.
     """
-    group: list[Edit] = []
-    for item in items:
-        if isinstance(item, Edit) and (not group or _goes_on(group[-1], item)):
-            group.append(item)
-            continue
-        yield from _with_whole_lines(original, group)
-        group = [item] if isinstance(item, Edit) else []
-        if isinstance(item, Move):
-            yield item
-    yield from _with_whole_lines(original, group)
+    for group in grouped(items, _goes_on):
+        yield from [group] if isinstance(group, Move) else _with_whole_lines(original, group)
 
 
 def _goes_on(last: Edit, edit: Edit) -> bool:

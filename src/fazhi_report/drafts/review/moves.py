@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from fazhi_report.drafts.review.items import Author, Edit, Move
+from fazhi_report.drafts.review.items import Author, Edit, Move, grouped
 from fazhi_report.drafts.review.pairing import common_characters, moved_pairs
 from fazhi_report.drafts.review.stream import ENDS, LINE_END
 
@@ -18,19 +18,11 @@ def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
 
 def _with_replaced(text: str, items: Iterable[Edit | Move]) -> Iterator[Edit | Move]:
     """Yield items; the deletion of a line and the line typed in its place become one."""
-    group: list[Edit] = []
-    for item in items:
-        if isinstance(item, Edit) and (not group or _goes_on(group[-1], item)):
-            group.append(item)
-            continue
-        yield from _replaced(text, group)
-        group = [item] if isinstance(item, Edit) else []
-        if isinstance(item, Move):
-            yield item
-    yield from _replaced(text, group)
+    for group in grouped(items, _are_adjacent):
+        yield from [group] if isinstance(group, Move) else _replaced(text, group)
 
 
-def _goes_on(last: Edit, edit: Edit) -> bool:
+def _are_adjacent(last: Edit, edit: Edit) -> bool:
     """Whether an edit touches the last one and is by the same author."""
     return edit.start == last.end and edit.author.name == last.author.name
 

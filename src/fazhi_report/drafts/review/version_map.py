@@ -106,9 +106,9 @@ class VersionMap:
         ]
 
     def is_elsewhere(self, position: int) -> bool:
-        """Whether the words of a line are elsewhere, perhaps in another line with the same words.
+        """Whether the words of a line stand in another place now.
 
-        Somebody moved the line; or one deleted it, and another one typed it.
+        Somebody moved the line; or one deleted it, and another one typed it again.
         """
         token = self.old.token_at(position)
         unit = -1 if token is None else self.old.unit_of(token)

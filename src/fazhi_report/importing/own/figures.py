@@ -2,14 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from fazhi_report.figures import (
-    QUANTITY_TO_FILL,
-    TO_FILL,
-    Quantity,
-    QuantityError,
-    growth,
-    growth_phrase,
-)
+from fazhi_report.figures import TO_FILL, Quantity, growth, growth_phrase, read_printed
 from fazhi_report.importing.article import FigureMark, Line
 from fazhi_report.importing.data_file import literal
 from fazhi_report.importing.naming import LeftFigure, Passage, unmarked_figures
@@ -34,7 +27,7 @@ class OwnFigures:
             for mark in line.figures:
                 name, attribute = self._reference(mark)
                 if name and not attribute and name not in self.values:
-                    value = _read(line.text[mark.start : mark.end])
+                    value = read_printed(line.text[mark.start : mark.end])
                     if value is not None:
                         self.values[name] = value
 
@@ -77,14 +70,3 @@ class OwnFigures:
             if attribute == "previous"
             else growth_phrase(growth(value, previous, name))
         )
-
-
-def _read(text: str) -> Quantity | None:
-    """Parse a printed figure; None if the data file would print it differently."""
-    if text == TO_FILL:
-        return QUANTITY_TO_FILL
-    try:
-        quantity = Quantity.parse(text)
-    except QuantityError:
-        return None
-    return quantity if str(quantity) == text else None
