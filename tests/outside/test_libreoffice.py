@@ -96,6 +96,17 @@ def test_no_number_is_split_over_lines(layout, rendered):
     assert not [pair for pair in pairs if pair[0][-1].isdigit() and pair[1][0].isdigit()]
 
 
+@pytest.mark.parametrize("length", [540, 620, 700])
+def test_a_row_of_about_a_page_is_printed_whole(layout, templates, length):
+    rows = [["1", "申请公开", "条" * length + "甲末"], ["2", "不服处罚", "款" * 400 + "乙末"]]
+    table = {"title": "表1　案例", "head": ["序号", "案例", "说明"], "rows": rows}
+    report = report_from(OFFICIAL | {"annex": [{"title": "典型案例", "table": table}]})
+    (pages,) = layout(docx.render(composed(report), templates))
+    text = "".join(line.text for page in pages for line in page)
+    assert (text.count("条"), text.count("款")) == (length, 400)
+    assert text.index("甲末") < text.index("乙末")
+
+
 def test_fonts_of_the_standard_are_used(program, call, to_pdf, rendered):
     listing = call(program("pdffonts"), *to_pdf(rendered["docx"]))
     fonts = {line.split("+")[1].split("-")[0] for line in listing.splitlines() if "+" in line}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise, product
+from math import ceil
 from typing import NamedTuple
 
 from fazhi_report.console import width
@@ -26,6 +27,9 @@ _WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]
 
 _MAX_TAIL = 6
 """Greatest width of decimals and unit that other numbers are aligned with, as in 13500余平米."""
+
+_MAX_UNBROKEN_LINES = 11
+"""Greatest number of lines of a row that is not broken: half of a page."""
 
 Rows = Sequence[tuple[Cell, ...]]
 
@@ -102,6 +106,17 @@ class Columns(NamedTuple):
     widths: tuple[int, ...]
     size: str
     character: int
+
+    def may_break(self, row: tuple[Cell, ...]) -> bool:
+        """Whether a row may go on over the page: it has more than half a page of lines.
+
+        LibreOffice loses the text of a row that must not and has no room on one page.
+        """
+        lines = (
+            ceil(width(text_of(cell)) * self.character / (column - CELL_MARGINS))
+            for cell, column in zip(row, self.widths, strict=False)
+        )
+        return max(lines, default=0) > _MAX_UNBROKEN_LINES
 
 
 def fit_columns(table: Table, layout: Layout) -> Columns:
