@@ -5,6 +5,8 @@ from edited_drafts import EditedDraft
 from reviewing import SEASON, built, reviewed, settled, shown_text
 from word_habits import WordDraft
 
+from fazhi_report.drafts.review import Decision, Kind
+
 LONG = {
     "甲": "组织案卷评查并通报",
     "乙": "行政审批继续大提速",
@@ -285,3 +287,39 @@ def test_a_paragraph_put_behind_the_words_of_another_one_is_not_listed_again(aut
     data = settled(reviewed(content)).text
     assert shown_text(built(data)) == shown_text(content)
     assert reviewed(content, data=data, known=[SEASON]).changes == ()
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_a_new_paragraph_and_changed_words_below_it_are_two_changes(author):
+    data = data_of(LONG, "甲乙|丙丁")
+    draft = EditedDraft(built(data))
+    draft.add_paragraph(LONG["甲"], "新增一段。", author)
+    draft.replace("行政审批", "行政许可审批", author)
+    content = draft.content()
+    kinds = [change.kind for change in reviewed(content, data=data).changes]
+    assert kinds == [Kind.ADDED, Kind.TEXT]
+    after, _ = taken(data, data, content)
+    assert taken(after, data, content)[1] == []
+
+
+def test_a_deleted_paragraph_and_changed_words_below_it_are_two_changes():
+    data = data_of(LONG, "甲乙丙|丁")
+    draft = EditedDraft(built(data))
+    draft.remove_paragraph(LONG["甲"], "王明")
+    draft.replace("行政审批", "行政许可审批", "王明")
+    kinds = [change.kind for change in reviewed(draft.content(), data=data).changes]
+    assert kinds == [Kind.REMOVED, Kind.TEXT]
+
+
+def test_a_paragraph_waits_where_the_data_file_added_one_and_changed_the_next():
+    base = data_of(LONG, "甲乙|丙")
+    data = base.replace(
+        f"  - id: 乙\n    text: {LONG['乙']}",
+        f"  - id: 新\n    text: 另加一段。\n  - id: 乙\n    text: 全市{LONG['乙']}",
+    )
+    draft = EditedDraft(built(base))
+    draft.add_paragraph(LONG["甲"], "新增一段。", "王明")
+    review = reviewed(draft.content(), data=data, known=[base])
+    (change,) = settled(review, data=data).changes
+    assert "另加一段。" in change.note
+    assert change.decision is Decision.UNDECIDED

@@ -150,14 +150,13 @@ def _with_end(text: str, edit: Edit) -> Edit:
 def _by_line(text: str, edit: Edit) -> Iterator[Edit]:
     """Split an edit of whole lines into one for each deleted or inserted line.
 
-    A whole table stays one edit. In untracked edits, whole lines are also split off from replaced
-    words behind them.
+    A whole table stays one edit. Whole lines are also split off from changed words behind them.
     """
     begins = edit.start == 0 or text[edit.start - 1] in ENDS
     removed, added = text[edit.start : edit.end], edit.text
     are_whole = all(side[-1] in ENDS for side in (removed, added) if side)
     has_lines = bool({*removed} & {*ENDS}) != bool({*added} & {*ENDS})
-    if not begins or not (are_whole or (has_lines and removed and added and not edit.author.name)):
+    if not begins or not (are_whole or has_lines):
         yield edit
         return
     start, end = edit.start, 0

@@ -100,9 +100,9 @@ class OwnBuilder:
         self.current.setdefault("sections", []).append(data)
         self.path.append((depth, data))
 
-    def _new_section(self, depth: int) -> Data:
-        """Begin a section without a heading that the data file did not have."""
-        data: Data = {"id": self.ids.of_heading(self.current.get("id", ""))}
+    def _new_section(self, depth: int, heading: str = "") -> Data:
+        """Begin a section that the data file did not have; its id is made of its heading."""
+        data: Data = {"id": self.ids.of_heading(heading or self.current.get("id", ""))}
         self._begin_section(depth, data)
         self.last, self.text = data, None
         return data
@@ -139,8 +139,9 @@ class OwnBuilder:
         if line.level:
             depth = min(line.level, self.path[-1][0] + 1, MAX_LEVELS)
             end = line.lead if 0 < line.lead < len(line.text) else len(line.text)
-            section = self._new_section(depth)
-            section["heading"] = cut_line(line, 0, end)
+            heading = cut_line(line, 0, end)
+            section = self._new_section(depth, heading.text)
+            section["heading"] = heading
             if end < len(line.text):
                 self.text = section["text"] = [cut_line(line, end, len(line.text))]
                 section["runs_in"] = True
