@@ -59,7 +59,7 @@ def skipped_number(case: Case) -> Iterator[Finding]:
     numeral = f"[{ONE_TO_TEN}]+"
     styles = (f"({numeral})、", f"（({numeral})）", r"(\d{1,2})[.、．]", r"（(\d{1,2})）")
     last = _heading_numbers(case)
-    # 附件说明 has its first item behind the label: 附件：1.….
+    # 附件说明 has its first number behind the label: 附件：1.统计表.
     start, figure = f"^(?:附件[：:] ?)?(?:{'|'.join(styles)})", f"[{ONE_TO_TEN}\\d](?![是要])"
     for match in corpus.find(f"{start}(?P<figure>{figure})?"):
         paragraph = corpus.paragraph_at(match.start())

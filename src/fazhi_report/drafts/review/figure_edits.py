@@ -1,9 +1,14 @@
 """Edits of figures (改数): an edit that touches a figure changes the figure as a whole."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fazhi_report.drafts.review.figure_spans import (
+    find_figure,
+    find_spans,
+    is_like,
+    typed_figure,
+)
 from fazhi_report.drafts.review.items import (
     Author,
     Edit,
@@ -17,20 +22,6 @@ from fazhi_report.drafts.review.items import (
 from fazhi_report.drafts.review.original import Figure
 from fazhi_report.drafts.review.stream import LINE_END
 from fazhi_report.editing import common_prefix
-from fazhi_report.figures import TO_FILL, read_printed
-
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-"""Full-width digits and signs of Chinese input methods, mapped to half-width ones."""
-
-_SPACE = re.compile(r"(?<![0-9])[^\S\n]+|[^\S\n]+(?![0-9])")
-"""Space around a number, or between it and its unit, which has no meaning."""
-
-_MARK = re.compile("[（(，、；。]")
-
-_OF_NUMBERS = frozenset("0123456789.,０１２３４５６７８９．")
-
-_MAX_LENGTH = 120
-"""Greatest length of a new text that is searched for figures."""
 
 
 def find_figure_edits(
@@ -62,14 +53,14 @@ def _cut_move(text: str, move: Move, figures: Sequence[Figure]) -> Iterator[Item
         behind = [at for at, place in enumerate(places) if place and place >= figure.end]
         start, end = max(before, default=-1) + 1, min(behind, default=len(places))
         between = "".join(item.text for item in inserted[start:end])
-        span = _find_figure(between, 0, figure)
+        span = find_figure(between, 0, figure)
         if figure.attribute and between:
             span = (0, len(between))  # A wording that follows from values is any text.
-        if span and _typed(between[slice(*span)]) != figure.text:
+        if span and typed_figure(between[slice(*span)]) != figure.text:
             first, last = start + span[0], start + span[1]
             old = slice(figure.start - move.removal.start, figure.end - move.removal.start)
             others = move.others((*removers[old], *writers[first:last]))
-            yield FigureEdit(figure, _typed(between[slice(*span)]), others or (mover,))
+            yield FigureEdit(figure, typed_figure(between[slice(*span)]), others or (mover,))
             removers[old] = [mover] * (figure.end - figure.start)
             writers[first:last] = [mover] * (figure.end - figure.start)
             offset = inserted[first].offset
@@ -117,35 +108,17 @@ def _touches(text: str, edit: Edit, figure: Figure) -> bool:
         return True
     added, own = edit.text, text[figure.start : figure.end]
     if edit.start == figure.start:
-        return any(_is_like(own, added[at:] + own) for at in range(len(added)))
+        return any(is_like(own, added[at:] + own) for at in range(len(added)))
     return edit.start == figure.end and any(
-        _is_like(own, own + added[:end]) for end in range(1, len(added) + 1)
+        is_like(own, own + added[:end]) for end in range(1, len(added) + 1)
     )
 
 
 def _replaces(last: Edit, edit: Edit, figure: Figure) -> bool:
     """Whether an edit inserts a value in place of a figure that the last one deleted."""
     is_behind = edit.start == edit.end == last.end == figure.end
-    is_gone = last.start <= figure.start and not _find_figure(last.text, 0, figure)
-    return is_behind and is_gone and _find_figure(edit.text, 0, figure) is not None
-
-
-def _is_like(old: str, new: str) -> bool:
-    """Whether a text is a figure with the unit of another one, if that one has a unit.
-
-    The unit may also become one of occasions: 228人次 is like 228人.
-    """
-    before, after = read_printed(old), read_printed(_typed(new))
-    if not (before and after):
-        return False
-    units = (before.unit, f"{before.unit}次") if before.unit else ("",)
-    return old == TO_FILL or after.unit in units
-
-
-def _typed(text: str) -> str:
-    """Return a figure as the data file writes it; any other text unchanged."""
-    written = _SPACE.sub("", text.translate(_HALF_WIDTH))
-    return written if read_printed(written) else text
+    is_gone = last.start <= figure.start and not find_figure(last.text, 0, figure)
+    return is_behind and is_gone and find_figure(edit.text, 0, figure) is not None
 
 
 def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterator[Item]:
@@ -167,11 +140,7 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     if not figures:
         yield from _words(text, start, end, new, together(authors))
         return
-    spans = (
-        _find_figures(new, figures)
-        or _find_between(text, new, figures, end)
-        or _find_before_words(new, figures)
-    )
+    spans = find_spans(text, new, figures, end)
     if spans is None and [(figure.start, figure.end) for figure in figures] == [(start, end)]:
         spans = [(0, len(new))]
     if spans is None or LINE_END in text[start:end]:
@@ -181,7 +150,7 @@ def _cut(text: str, edits: Sequence[Edit], figures: Sequence[Figure]) -> Iterato
     old_at = new_at = 0
     for figure, (first, last) in zip(figures, spans, strict=True):
         yield from _words(text, start + old_at, figure.start, new[new_at:first], together(authors))
-        printed = _typed("".join(item.text for item in new[first:last]))
+        printed = typed_figure("".join(item.text for item in new[first:last]))
         if printed != figure.text:
             yield FigureEdit(figure, printed, tuple(dict.fromkeys(authors)))
         old_at, new_at = figure.end - start, last
@@ -227,78 +196,3 @@ def _words(
         end, new = end - 1, new[:-1]
     if "".join(item.text for item in new) != text[start:end]:
         yield Edit(start, end, tuple(replace(item, moved=None) for item in new), author)
-
-
-def _find_figures(
-    new: Sequence[Inserted], figures: Sequence[Figure]
-) -> list[tuple[int, int]] | None:
-    """Return the spans of the figures in a new text, with their old units; None if one lacks."""
-    text = "".join(item.text for item in new)
-    if len(text) > _MAX_LENGTH:
-        return None
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for figure in figures:
-        span = _find_figure(text, position, figure)
-        if span is None:
-            return None
-        spans.append(span)
-        position = span[1]
-    return spans
-
-
-def _find_between(
-    text: str, new: Sequence[Inserted], figures: Sequence[Figure], end: int
-) -> list[tuple[int, int]] | None:
-    """Return the spans of the figures in a new text, each before the words that followed it.
-
-    Their units may differ. Return None if words after one were changed, or another number precedes
-    one.
-    """
-    written = "".join(item.text for item in new)
-    if len(written) > _MAX_LENGTH or not all(read_printed(figure.text) for figure in figures):
-        return None
-    ends = [*(figure.start for figure in figures[1:]), end]
-    spans: list[tuple[int, int]] = []
-    position = 0
-    for figure, until in zip(figures, ends, strict=True):
-        behind = text[figure.end : until]
-        is_last = figure is figures[-1]
-        stop = len(written) - len(behind) if is_last else written.find(behind, position)
-        starts = (at for at in range(position, stop) if read_printed(_typed(written[at:stop])))
-        start = next(starts, stop)
-        is_found = start < stop and written.startswith(behind, stop)
-        if not is_found or any(map(str.isnumeric, written[position:start])):
-            return None
-        spans.append((start, stop))
-        position = stop
-    return spans
-
-
-def _find_before_words(
-    new: Sequence[Inserted], figures: Sequence[Figure]
-) -> list[tuple[int, int]] | None:
-    """Return the span of a figure that got another unit and words behind it, after a mark.
-
-    386件 → 386卷（其中刑事20卷）.
-    """
-    written = "".join(item.text for item in new)
-    mark = _MARK.search(written)
-    before = read_printed(figures[0].text)
-    if len(figures) > 1 or not (mark and before):
-        return None
-    typed = _typed(written[: mark.start()])
-    after = read_printed(typed)
-    number = figures[0].text.removesuffix(before.unit)
-    is_same = after is not None and typed.removesuffix(after.unit) == number
-    return [(0, mark.start())] if is_same else None
-
-
-def _find_figure(text: str, position: int, figure: Figure) -> tuple[int, int] | None:
-    for start in range(position, len(text)):
-        if start and text[start].isdigit() and text[start - 1] in _OF_NUMBERS:
-            continue  # It is the rest of a number.
-        for end in range(len(text), start, -1):
-            if _is_like(figure.text, text[start:end]):
-                return start, end
-    return None
