@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack, redirect_stderr, redirect_stdout
 from enum import IntEnum
 from io import StringIO, TextIOWrapper
 
@@ -22,8 +23,13 @@ class ExitCode(IntEnum):
 
 def run_guarded(command: Callable[[], int]) -> int:
     """Return the exit code of a command; print its exceptions as messages."""
+    with _replace_closed_streams():
+        return _run(command)
+
+
+def _run(command: Callable[[], int]) -> int:
     try:
-        _prepare_streams()
+        _escape_unprintable()
         end_on_signals()
         code = int(command())
         sys.stdout.flush()  # raises here if the disk is full
@@ -46,11 +52,18 @@ def _explain(error: OSError) -> str:
     return NO_WORKING_FOLDER if is_working_folder_gone() else f"无法输出：{reason(error)}"
 
 
-def _prepare_streams() -> None:
-    """Replace closed streams; escape characters that the console's encoding lacks."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the parent process
-            setattr(sys, name, StringIO())
+def _replace_closed_streams() -> ExitStack:
+    """Discard what is printed to streams that the parent process closed; these are `None`."""
+    replaced = ExitStack()
+    if sys.stdout is None:
+        replaced.enter_context(redirect_stdout(StringIO()))
+    if sys.stderr is None:
+        replaced.enter_context(redirect_stderr(StringIO()))
+    return replaced
+
+
+def _escape_unprintable() -> None:
+    """Print characters that the console's encoding lacks as escapes."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
