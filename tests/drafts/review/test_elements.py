@@ -1,5 +1,6 @@
 """Edits of what is printed of other keys: title, signature, date, 版头, 附注 and 版记."""
 
+import re
 from io import BytesIO
 
 import docx
@@ -320,3 +321,40 @@ def test_lines_above_the_title_and_behind_the_date_are_not_taken(words, reason, 
     assert (change.new, change.is_fixed) == ("（征求意见稿）", True)
     assert reason in change.note
     assert settled(review).text == SEASON
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("000012", "000015", "copy_number: 12"),
+        ("★1年", "★3年", "secrecy: 机密★1年"),
+        ("特急", "加急", "urgency: 特急"),
+        ("5号", "6号", "number: 甲政〔2024〕5号"),
+        ("欧阳明", "王五", "- 欧阳明"),
+        ("电话：12345", "电话：54321", "remark: 联系人：李四，电话：12345"),
+        ("省司法厅，", "省司法厅，省政府办公厅，", "- 省司法厅"),
+        ("委员会办公室。", "委员会秘书处。", "- 市委全面依法治市委员会办公室"),
+        ("政府办公室", "政府秘书处", "printed_by: 甲市人民政府办公室"),
+        ("7日印发", "9日印发", "printed_on: '2024-02-07'"),
+        ("人民政府文件", "人民政府办公室文件", "official:"),
+    ],
+)
+def test_a_changed_element_is_at_the_line_of_its_key(old, new, line):
+    draft = EditedDraft(BUILT)
+    draft.replace(old, new, "王明")
+    review = reviewed(draft.content(), data=TEXT)
+    (row,) = summarize(review, parse(TEXT.encode(), "data.yaml"), "data.yaml").rows
+    number = int(re.search(r"data\.yaml:(\d+)", row.place)[1])
+    assert TEXT.splitlines()[number - 1].strip() == line
+
+
+def test_a_changed_name_in_a_joint_signature_is_at_its_line():
+    text = dumped(OFFICIAL | {"official": OFFICIAL["official"] | {"co_issuers": ["乙市人民政府"]}})
+    draft = EditedDraft(built(text))
+    for paragraph in draft.paragraphs:
+        if "乙市人民政府" in text_of(paragraph):
+            draft.replace("乙市人民政府", "丙市人民政府", "王明", paragraph)
+    review = reviewed(draft.content(), data=text)
+    rows = summarize(review, parse(text.encode(), "data.yaml"), "data.yaml").rows
+    lines = {int(re.search(r"data\.yaml:(\d+)", row.place)[1]) for row in rows}
+    assert {text.splitlines()[number - 1].strip() for number in lines} == {"- 乙市人民政府"}

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 
 from fazhi_report.diagnostics import DataPath, Edit, apply_edits, escape_invisible
+from fazhi_report.document.layout import Document
 from fazhi_report.drafts.review.changes import Change
 from fazhi_report.drafts.review.drafts import Comment, Draft
+from fazhi_report.drafts.review.element_keys import key_of_words
 from fazhi_report.drafts.review.items import start_of
 from fazhi_report.drafts.review.original import Original, Place
 from fazhi_report.drafts.review.records import Review
@@ -29,18 +31,23 @@ class DataPlaces:
     """The paths of the parts and metrics of a data file, by their names."""
 
     def __init__(self, source: Source, report: Report) -> None:
-        self.source = source
+        self.source, self.report = source, report
         self.parts: Mapping[str, DataPath] = {
             getattr(content, "id", ""): path for path, content in contents_of(report)
         }
         self.metrics = {name: path for path, name, _ in metrics_of(report)}
 
-    def line_of(self, original: Original, change: Change) -> int | None:
-        """Return the line of the changed text, or of its part; None if it has no place."""
+    def line_of(self, original: Original, change: Change, document: Document) -> int | None:
+        """Return the line of the changed text, or of its part; None if it has no place.
+
+        `document` is laid out from the data file.
+        """
         if change.metric in self.metrics:
             return self._line(self.metrics[change.metric])
-        place = original.place_at(start_of(change.items[0]))
-        path = self.path_of(place)
+        position = start_of(change.items[0])
+        place = original.place_at(position)
+        key = key_of_words(document, self.report, original, place, position) if place else ()
+        path = (self.source.nearest(key) if key else ()) or self.path_of(place)
         return None if path is None else self._line(path)
 
     def path_of(self, place: Place | None) -> DataPath | None:

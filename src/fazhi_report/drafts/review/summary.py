@@ -100,7 +100,7 @@ def summarize(review: Review, current: LoadedFile, file: str) -> Summary:
     if current.report:
         places = DataPlaces(current.source, current.report)
         for change in review.changes:
-            if line := places.line_of(review.base.original, change):
+            if line := places.line_of(review.base.original, change, review.now.document):
                 lines[change.number] = line
     return Summary(
         f"{'、'.join(review.drafts)} 修改意见汇总",
