@@ -18,7 +18,7 @@ _KEYS = {
     "附件说明": {"annex"},
     "署名和成文日期": {"date"},
     "附注": {"remark"},
-    "版记": {"official"},
+    "版记": {"printed_on"},
 }
 UNSEALED = JOINT | {"signature": {"date": "2024-02-06"}}
 MARKED = JOINT | {"official": JOINT["official"] | {"mark": "甲市文件"}}

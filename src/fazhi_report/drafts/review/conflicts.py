@@ -79,19 +79,24 @@ class _Span(NamedTuple):
 
 
 def _rival_words(changes: Sequence[Change]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of changes of the same words, without pairs of added lines, which never are."""
     spans = sorted(span for index, change in enumerate(changes) for span in _spans(index, change))
-    open_spans: list[_Span] = []
+    added: list[_Span] = []
+    others: list[_Span] = []
     for span in spans:
-        open_spans = [other for other in open_spans if other.end >= span.start]
-        for other in open_spans:
-            change, rival = changes[span.change], changes[other.change]
+        change = changes[span.change]
+        is_added = change.kind is Kind.ADDED
+        added = added if added and added[-1].end == span.start else []
+        others = [other for other in others if other.end >= span.start]
+        for other in others if is_added else (*added, *others):
+            rival = changes[other.change]
             are_of_one = set(change.drafts) & set(rival.drafts)
             is_figure = change.kind is rival.kind is Kind.FIGURE
             is_free = is_figure or _goes_along(change, rival) or _goes_along(rival, change)
-            meets = _overlap(other, span, rival, change) or _joins(rival, other, change, span)
+            meets = _overlap(other, span) or _joins(rival, other, change, span)
             if not are_of_one and not is_free and meets:
                 yield other.change, span.change
-        open_spans.append(span)
+        (added if is_added else others).append(span)
 
 
 def _spans(index: int, change: Change) -> Iterator[_Span]:
@@ -120,14 +125,10 @@ def _joins(change: Change, span: _Span, other: Change, following: _Span) -> bool
     return change.kind is Kind.TEXT and removes_end and is_taken_away
 
 
-def _overlap(first: _Span, second: _Span, change: Change, other: Change) -> bool:
-    """Whether two ranges, in order of their starts, share characters or a gap.
-
-    Several people may add whole lines at one place.
-    """
+def _overlap(first: _Span, second: _Span) -> bool:
+    """Whether two ranges, in order of their starts, share characters or a gap."""
     if first.start == first.end:
-        both_insert = first.start == second.start == second.end
-        return both_insert and not change.kind is other.kind is Kind.ADDED
+        return first.start == second.start == second.end
     return second.start < first.end and (first.start < second.start or second.start < second.end)
 
 
