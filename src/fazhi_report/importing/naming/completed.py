@@ -2,6 +2,7 @@
 
 import re
 
+from fazhi_report.importing.naming.acting_organs import is_deed_of_organ
 from fazhi_report.importing.naming.edge_words import strip_tail
 from fazhi_report.importing.naming.figure_owners import add_owner, standard_of
 from fazhi_report.importing.naming.list_items import with_other_way
@@ -106,6 +107,7 @@ def _verb_at_end(thing: str) -> tuple[str, str]:
     """Split a verb off the end: 化解 of 矛盾纠纷化解, but not of 合法性审核."""
     verb = final_verb(thing)
     is_noun = thing.endswith(f"性{verb}") or _OF_DEED.search(thing) is not None
+    is_noun |= is_deed_of_organ(thing)
     if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:
         return "", thing
     thing = _MANNER.sub("", strip_tail(thing.removesuffix(verb)))

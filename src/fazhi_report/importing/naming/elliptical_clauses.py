@@ -9,7 +9,12 @@ from fazhi_report.importing.naming.figure_owners import contribution_of, subject
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.importing.naming.records import Context
-from fazhi_report.importing.naming.unit_meaning import PEOPLE, fits, read_deed
+from fazhi_report.importing.naming.unit_meaning import (
+    PEOPLE,
+    fits,
+    read_deed,
+    read_deed_without_object,
+)
 from fazhi_report.importing.naming.verbs import NOUNS, WEAK_VERBS, final_verb, initial_verb
 
 _ENDS_WITH_YEAR = re.compile("(?:19|20)[0-9]{2}年[底末]?的?$")
@@ -130,9 +135,11 @@ def _of_verb(context: Context, verb: str, topic: Topic) -> Meaning | None:
     is_after_parts = topic.last and topic.last.whole == topic.parent != ""
     if is_after_parts and context.before.startswith("，") and not context.is_measured:
         topic.thing = topic.parent
-    topic.verb = verb
     if context.unit in _UNITS_OF_SUBJECTS and topic.units.get(context.unit):
         topic.thing = topic.units[context.unit]
+    if meaning := read_deed_without_object(context, verb, topic):
+        return meaning
+    topic.verb = verb
     if verb in _OUTCOMES and _CASE.search(topic.thing):
         case = _CASE.sub(r"案件\g<instance>", topic.thing)
         return Meaning(case + verb, whole=topic.thing, is_part=True)

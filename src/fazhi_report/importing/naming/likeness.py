@@ -13,6 +13,7 @@ from fazhi_report.importing.naming.periods import SEVERAL_YEARS
 from fazhi_report.importing.naming.qualifiers import likeness_of_words, tell_apart
 from fazhi_report.importing.naming.records import Usage
 from fazhi_report.importing.naming.statistical_terms import canonical
+from fazhi_report.importing.naming.verbs import final_verb
 
 _UNIT_CLASSES = ("件宗起例项个条", "家户个所间", "名人位", "座个处所")
 """Measure words that count the same things."""
@@ -185,13 +186,13 @@ def _is_leap(usage: Usage, other: Usage) -> bool:
     ratio = max(value, old_value) / min(value, old_value)
     if new.unit.endswith("元"):
         return ratio > _MOST_MONEY_CHANGES
-    is_deed = (
-        usage.meaning
-        and other.meaning
-        and usage.meaning.verb
-        and (usage.meaning.phrase == other.meaning.phrase)
-    )
+    is_deed = usage.meaning and other.meaning and _is_same_deed(usage.meaning, other.meaning)
     return ratio > (_MOST_DEEDS_CHANGE if is_deed else _MOST_COUNTS_CHANGE)
+
+
+def _is_same_deed(new: Meaning, old: Meaning) -> bool:
+    has_verb = new.verb != "" or final_verb(new.thing) == new.thing
+    return has_verb and new.phrase == old.phrase
 
 
 def _kind(new: Meaning, old: Meaning) -> tuple[float, float]:

@@ -2,6 +2,12 @@
 
 import re
 
+from fazhi_report.importing.naming.acting_organs import (
+    EVENTS,
+    are_events_apart,
+    organ_of,
+    read_deed_of_organ,
+)
 from fazhi_report.importing.naming.completed import complete_thing, examples_of
 from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
 from fazhi_report.importing.naming.elliptical_clauses import part_of_earlier, read_by_topic
@@ -20,9 +26,13 @@ from fazhi_report.importing.naming.parts_of_things import (
     part_of_things,
 )
 from fazhi_report.importing.naming.phrases import clean
-from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Context
-from fazhi_report.importing.naming.statistical_terms import BARE_NOUNS, GENERIC, join_generic
+from fazhi_report.importing.naming.statistical_terms import (
+    BARE_NOUNS,
+    GENERIC,
+    NO_NAMES,
+    join_generic,
+)
 from fazhi_report.importing.naming.unit_meaning import (
     PEOPLE,
     is_no_size,
@@ -64,9 +74,6 @@ _TO_WHOM = re.compile(
 )
 """The ones whom an action affects: 对个人作出行政处罚15件, 对企业进行检查指导9次."""
 
-_EVENTS = ("场", "次", "场次")
-"""Units of events, which the place where they are held does not name: 在各村每月8场."""
-
 _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
 
@@ -94,9 +101,7 @@ def read_plain_words(context: Context, clause: str, topic: Topic) -> Meaning | N
         return meaning
     if verb and thing in _DONE:
         verb, thing = verb + thing, ""
-    thing = examples_of(thing) if _lists_examples(clause, thing) else clean(thing)
-    if context.unit in PEOPLE and _EVERYWHERE.fullmatch(thing):
-        thing = ""
+    thing = _cleaned(context, clause, thing)
     if not thing:
         return read_by_topic(context, clause, verb, topic)
     if context.is_part:
@@ -108,7 +113,7 @@ def read_plain_words(context: Context, clause: str, topic: Topic) -> Meaning | N
     whole = topic.whole
     verb, thing = complete_thing(context, words, (verb, thing), topic)
     thing = add_subject(context, words, thing, topic)
-    scope = _scope_before(verb, words)
+    scope = _scope_before(verb, words) or organ_of(words, thing)
     if scope.startswith(_EACH_OF):
         verb, thing, scope = "", scope.removeprefix("平均") + verb + thing, ""
     examples_end = topic.scope.endswith("等")
@@ -116,17 +121,30 @@ def read_plain_words(context: Context, clause: str, topic: Topic) -> Meaning | N
     topic.scope = scope or ("" if examples_end else topic.scope)
     topic.verb = "" if _IS_LEVEL.search(clause) else verb
     weak_verb = "" if verb else initial_verb(words)
+    if weak_verb and thing in NO_NAMES and are_events_apart(context, topic):
+        verb, whole = weak_verb, ""
     thing += said_of_share(context, thing)
-    is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
-    is_part = context.is_part or is_next_part
-    field = "" if verb else field_of_whole(context, thing, topic)
-    thing, is_part = field or thing, is_part or bool(field)
+    thing, is_part = _as_part(context, verb, thing, topic)
     deed = deed_of_persons(context, thing)
     return Meaning(thing, verb, "", whole, topic.scope, deed, weak_verb, is_part=is_part)
 
 
+def _cleaned(context: Context, clause: str, thing: str) -> str:
+    """Return a thing as a name; empty if it is only the place where people are."""
+    name = examples_of(thing) if _lists_examples(clause, thing) else clean(thing)
+    return "" if context.unit in PEOPLE and _EVERYWHERE.fullmatch(name) else name
+
+
+def _as_part(context: Context, verb: str, thing: str, topic: Topic) -> tuple[str, bool]:
+    """Return the thing, completed if it is a field of the whole, and whether it is a part."""
+    if field := "" if verb else field_of_whole(context, thing, topic):
+        return field, True
+    is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
+    return thing, context.is_part or is_next_part
+
+
 def _is_venue(context: Context, clause: str) -> bool:
-    return clause.startswith("在") and context.unit in _EVENTS and not find_verb(clause, 1)
+    return clause.startswith("在") and context.unit in EVENTS and not find_verb(clause, 1)
 
 
 def _deed_to_whom(match: re.Match[str]) -> str:
@@ -175,7 +193,8 @@ def _of_earlier(
     is_begun = not topic.base.endswith(_NOT_BEGUN)
     if topic.base and is_begun and (thing in GENERIC or _is_rate_of_deeds(thing)):
         return _of_base(context, verb, thing, topic)
-    meaning = (None if verb else _of_subject(thing, topic)) or read_field(context, clause, topic)
+    meaning = None if verb else read_deed_of_organ(thing, topic)
+    meaning = meaning or read_field(context, clause, topic)
     meaning = meaning or read_same_unit(context, verb, thing, topic)
     return meaning or _part_with_predicate(clause, thing, topic)
 
@@ -197,16 +216,6 @@ def _is_rate_of_deeds(thing: str) -> bool:
     """Return whether a rate names only a verb, without a thing: 聘请率."""
     stem = thing.removesuffix("率")
     return stem != thing and len(stem) > 1 and initial_verb(stem) == stem
-
-
-def _of_subject(thing: str, topic: Topic) -> Meaning | None:
-    """Read 县水利局办理9件 after 县农业局办理执法案件26件."""
-    verb = final_verb(thing)
-    subject = thing.removesuffix(verb)
-    if not (verb and topic.thing and is_organ(subject)):
-        return None
-    topic.verb, topic.scope = verb, subject
-    return Meaning(topic.thing, verb, whole=topic.parent, scope=subject)
 
 
 def _of_base(context: Context, verb: str, generic: str, topic: Topic) -> Meaning:
