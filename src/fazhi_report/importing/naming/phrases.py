@@ -75,8 +75,8 @@ _BEFORE_PREDICATE = re.compile(
 _AWARDED = re.compile("^.{0,12}?(?:评为|认定为|命名为)(?=..)")
 """Words before a title that things were awarded: 5个茶社被省茶业协会评为“金牌茶社”."""
 
-_NO_PREDICATE = re.compile("等|把|为(?:支撑|依托|核心|重点|引领|主体|载体)")
-"""Words after a noun that are no predicate: 4场台风等自然灾害, 以3个园区为支撑."""
+_NO_PREDICATE = re.compile("等|把|.+情况|为(?:支撑|依托|核心|重点|引领|主体|载体)")
+"""Words after a noun that are no predicate: 4场台风等自然灾害, 3个林场护林情况, 以3个园区为支撑."""
 
 _MARKS = re.compile(r"[“”‘’]|《[^《》]*》|（[^（）]*）|\([^()]*\)|[^\w（）、·+—-]")
 _POLLUTANTS = (("PM2.5", "细颗粒物"), ("PM10", "可吸入颗粒物"))
@@ -180,7 +180,8 @@ def noun_of(words: str, *, is_subject: bool) -> str:
     if len(modifier) > 1 and (len(noun) > LONGEST_THING or (is_subject and _counts(modifier))):
         noun = head if _COUNTABLE.search(head) else modifier
     first = _LIST_MARK.split(noun)[0]
-    if len(noun) > LONGEST_THING and len(first) >= _LONGEST_KIND and not _KIND.match(first):
+    is_thing = len(first) >= _LONGEST_KIND or _COUNTABLE.search(first)
+    if len(noun) > LONGEST_THING and is_thing and not _KIND.match(first):
         noun = first
     return clean(noun)
 

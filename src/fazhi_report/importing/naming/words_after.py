@@ -63,6 +63,9 @@ _RECEIVER = re.compile(
 )
 """The ones for whom something is done, in front of what is done: 为9名学生授课."""
 
+_COVERED = re.compile("(?:单位|部门|企业|学校|社区|街道|乡镇|镇街|行政村)(?=[^级的和与、]{2,8}$)")
+"""The bodies that something covers, in front of what does: 12个单位普法全覆盖."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordsAfter:
@@ -118,8 +121,8 @@ def read_words_after(context: Context, following: Context | None) -> WordsAfter:
     if is_verb_only and (match := _OBJECT.match(words)):
         return WordsAfter(words, match.end(), reaches_next, context.is_cut)
     length = noun_length(words, is_before_figure=reaches_next)
-    if context.before.endswith(_TO_WHOM) and (receiver := _RECEIVER.match(words, 0, length)):
-        return WordsAfter(words, receiver.end(), reaches_next, is_cut=False)
+    if bodies := _bodies_before_deed(context, words, length):
+        return WordsAfter(words, bodies.end(), reaches_next, is_cut=False)
     if reaches_next and (growth := GROWTH.search(words, 0, length)):
         return WordsAfter(words, growth.start(), reaches_next=False, is_cut=True)
     if reaches_next and following and following.unit in PEOPLE:
@@ -129,6 +132,13 @@ def read_words_after(context: Context, following: Context | None) -> WordsAfter:
     if reaches_next and (measure := _MEASURE.search(words, 2, length)):
         return WordsAfter(words, measure.start(), reaches_next=False, is_cut=True)
     return WordsAfter(words, length, reaches_next, context.is_cut)
+
+
+def _bodies_before_deed(context: Context, words: str, length: int) -> re.Match[str] | None:
+    """Return the counted bodies in front of what is done for them, or of what covers them."""
+    if context.before.endswith(_TO_WHOM) and (receiver := _RECEIVER.match(words, 0, length)):
+        return receiver
+    return _COVERED.match(words[:length]) if words.startswith("全覆盖", length) else None
 
 
 def _is_amount(noun: str, unit: str) -> bool:

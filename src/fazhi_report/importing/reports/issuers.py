@@ -12,7 +12,7 @@ from fazhi_report.model import level_of
 _TITLE_END = re.compile(
     r"关于|關於|(?:19|20)\d\d(?:年|$)|行政执法(?!局)|法治政府建[设設]|政府工作[报報]告|工作[报報]告|年度"
 )
-_PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|(?<!城)市|盟|[县旗区]))+")
+_PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|(?<!城)市|盟|[县旗区](?![县区])))+")
 _TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡]|苏木)")
 _GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
