@@ -1,11 +1,34 @@
 "use strict";
 
-// Lines of headings end between words, which the browser knows, never inside one, nor inside short
-// parentheses or quotation marks, nor between a number and its unit.
+// Lines of headings and names end between words, never inside one, nor inside short parentheses or
+// quotation marks, nor between a number and its unit. The page knows fixed terms, the browser other
+// words; what it takes for several words of one character is one, or belongs to a word beside it.
 function breakByWords(elements) {
   if (!Intl.Segmenter) return;
   const enclosed = /[（〔《“][^（）〔〕《》“”]{1,12}[）〕》”]/gu;
-  const words = new Intl.Segmenter("zh", { granularity: "word" });
+  const terms = new RegExp(`(${document.body.dataset.terms ?? "(?!)"})`, "u");
+  const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
+  const isSingle = (word) => /^\p{Script=Han}$/u.test(word) && !/[和与及并或把将对以依的了等]/u.test(word);
+  const isSuffix = (word) => /^[性化率度感]$/u.test(word);
+
+  function wordsOf(text) {
+    const parts = text.split(terms).map((part, index) =>
+      index % 2 ? [part] : [...segmenter.segment(part)].map(({ segment }) => segment));
+    return parts.flat();
+  }
+
+  function belongTogether(words, index) {
+    const [before2, before, word, after] = [-2, -1, 0, 1].map((step) => words[index + step] ?? "");
+    if (/[\p{Ps}\p{Pi}]$|\d[十百千万亿余多]*$|^[和与及并或把将对以依]$/u.test(before)) return true;
+    if (/^[^\p{L}\p{N}\p{Ps}\p{Pi}]|^[的了等]$/u.test(word) || isSuffix(word)) return true;
+    const leads = (single, previous) => !/\p{L}$/u.test(previous) || /[新多副总全各本该第非超涉每不下再市县区省]/u.test(single);
+    if (isSingle(before)) {
+      if (isSingle(word)) return !isSuffix(before);
+      return !isSingle(before2) && leads(before, before2) && /^[\p{L}\p{N}]/u.test(word);
+    }
+    return isSingle(word) && !isSingle(after) && !leads(word, before);
+  }
+
   for (const element of elements) {
     const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     const texts = [];
@@ -13,12 +36,13 @@ function breakByWords(elements) {
     for (const text of texts) {
       const pieces = [];
       const whole = [...text.data.matchAll(enclosed)].map(({ index, 0: { length } }) => [index, index + length]);
-      for (const { segment, index } of words.segment(text.data)) {
-        const last = pieces.at(-1);
-        const joins = /[\p{Ps}\p{Pi}]$|\d[十百千万亿余多]*$/u.test(last) || /^([^\p{L}\p{N}\p{Ps}\p{Pi}]|[性化率度]$)/u.test(segment);
-        const isWithin = whole.some(([start, end]) => start < index && index < end);
-        if (last && (joins || isWithin)) pieces.push(pieces.pop() + segment);
-        else pieces.push(...(last ? [document.createElement("wbr")] : []), segment);
+      const words = wordsOf(text.data);
+      let end = 0;
+      for (const [index, word] of words.entries()) {
+        const isWithin = whole.some(([start, last]) => start < end && end < last);
+        if (index && (isWithin || belongTogether(words, index))) pieces.push(pieces.pop() + word);
+        else pieces.push(...(index ? [document.createElement("wbr")] : []), word);
+        end += word.length;
       }
       text.replaceWith(...pieces);
     }

@@ -199,6 +199,18 @@ def test_lines_of_headings_end_between_words(on_page, templates):
         assert parted.isdisjoint(ends)
 
 
+def test_names_in_tables_are_broken_between_words_that_the_page_knows(on_page, templates):
+    names = ["办理行政复议案件", "机关负责人出庭应诉率", "优化法治化营商环境", "旁听普法活动人数"]
+    table = {"head": ["指标", "机关负责人出庭"], "rows": [[name, "甲"] for name in names]}
+    sections = [{"id": "甲", "heading": "情况", "text": "文。", "table": table}]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = "return [...d.querySelectorAll('th')].map((name) => name.innerHTML.split('<wbr>'))"
+    parts = [part for name in on_page(page, 375, script) for part in name]
+    words = ["行政复议", "负责人", "应诉率", "法治化", "营商环境", "普法"]
+    assert [word for word in words if not any(word in part for part in parts)] == []
+    assert max(map(len, parts)) <= 4
+
+
 @pytest.mark.parametrize("width", [320, 375, 1280])
 def test_no_line_of_the_contents_ends_within_short_parentheses(on_page, templates, width):
     titles = [f"{'某' * n}市行政事项（含市级重大行政决策）一览表" for n in range(1, 12)]
@@ -642,3 +654,20 @@ def test_no_line_begins_with_the_mark_behind_a_link(on_page, rendered):
             [each.textContent, new Set([...each.getClientRects()].map((box) => box.top)).size])
     """
     assert on_page(rendered["html"], 375, script) == [["CSV（表格）、", 1], ["JSON。", 1]]
+
+
+TEXTS = {
+    "head": ["单位", "网址", "做法", "件数"],
+    "rows": [["甲县", "http://sfj.example.gov.cn/" + "a" * 64, "公开年度报告" * 12, 3]],
+}
+
+
+def test_columns_of_a_narrow_screen_are_as_wide_as_their_text_needs(on_page, templates):
+    sections = [{"id": "甲", "heading": "做法", "text": "文。", "table": TEXTS}]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = "return [...d.querySelectorAll('tbody tr > *')].map((cell) => cell.offsetWidth)"
+    name, address, text, number = on_page(page, 375, script)
+    assert max(name, number) < 75
+    assert min(address, text) > 120
+    script = "return w.getComputedStyle(d.querySelectorAll('tbody td')[1]).textAlign"
+    assert on_page(page, 375, script) == "start"

@@ -42,7 +42,7 @@ from fazhi_report.model.parts import (
     responsible_unit,
     sections_of,
 )
-from fazhi_report.model.phrases import Word, clauses_of, words_of
+from fazhi_report.model.phrases import FIXED_TERMS, Word, clauses_of, words_of
 from fazhi_report.model.prose import (
     ATTRIBUTES,
     NAME_PATTERN,

@@ -19,6 +19,9 @@ CELL_MARGINS = 236
 _LONGEST_UNBROKEN = 16
 """Longest text that is never broken where there is room, in half-width characters."""
 
+_LONGEST_WORD = 24
+"""Longest Latin text that is not broken, in half-width characters; an address is longer."""
+
 _LONG_LINE, _SHORT_LINE, _LEAST_LINE = 8, 6, 4
 """Least width of a line of a long text, of a broken head, and of any text that is broken."""
 
@@ -61,7 +64,10 @@ def room_of(head: str, cells: Iterable[str]) -> Room:
 
 
 def _room(text: str, line: int, words: int) -> Room:
-    digits = max(map(width, re.findall(r"[!-~]+[^!-~]?", text)), default=0)
+    latin = map(width, re.findall(r"[!-~]+[^!-~]?", text))
+    digits = max(
+        (each if each <= _LONGEST_WORD else _LONGEST_UNBROKEN for each in latin), default=0
+    )
     length, characters = width(text), len(re.findall(r"[^ -~]", text))
     is_short = width(text.rstrip(" ")) <= _LONGEST_UNBROKEN
     is_number = is_short and digits and characters <= words

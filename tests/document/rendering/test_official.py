@@ -443,6 +443,15 @@ def test_numbers_stay_whole_in_fonts_with_digits_of_five_eighths(text, halves):
     assert columns.widths[1] >= halves * columns.character + 236
 
 
+def test_a_long_address_may_be_broken_and_a_number_may_not():
+    head = ("单位", "网址", "内容")
+    address = "http://sfj.example.gov.cn/" + "a" * 64
+    rows = (tuple((TextRun(text),) for text in ("市司法局", address, "公开年度报告" * 20)),)
+    columns = fit_columns(Table(1, "", "", head, rows, (), (0.2, 0.4, 0.4)), GBT9704)
+    assert columns.size == ""
+    assert columns.widths[2] > 0.3 * GBT9704.type_width
+
+
 def test_an_empty_column_has_room_for_two_characters():
     def widths_of(text):
         head, rows = ("", "数"), (((TextRun(text),), (TextRun("1"),)),)

@@ -15,7 +15,7 @@ from fazhi_report.comparing.diff.rows import (
 )
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text, escape_markdown
 from fazhi_report.figures import plain_digits
-from fazhi_report.model import clauses_of, title_phrases
+from fazhi_report.model import FIXED_TERMS, clauses_of, title_phrases
 
 
 def as_markdown(comparison: Comparison, templates: Templates, *, is_summary: bool) -> str:
@@ -42,6 +42,7 @@ def as_page(comparison: Comparison, templates: Templates) -> str:
         digest=csp_hash,
         keys=sort_keys,
         phrases=title_phrases,
+        fixed_terms=FIXED_TERMS,
         clauses=clauses_of,
         **_context(comparison),
     )

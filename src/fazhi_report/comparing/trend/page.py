@@ -7,7 +7,7 @@ from fazhi_report.comparing.trend.axis import FOOT, WIDTH
 from fazhi_report.comparing.trend.chart import HEIGHT, chart
 from fazhi_report.comparing.trend.series import Series, Trend, parts_of, period, remarks, title
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
-from fazhi_report.model import title_phrases
+from fazhi_report.model import FIXED_TERMS, title_phrases
 
 _MANY = 12
 """Number of metrics above which a page has a filter."""
@@ -27,6 +27,7 @@ def as_html(trend: Trend, templates: Templates) -> str:
         digest=csp_hash,
         size=(WIDTH, HEIGHT, FOOT),
         phrases=title_phrases,
+        fixed_terms=FIXED_TERMS,
     )
 
 

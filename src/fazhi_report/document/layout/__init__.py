@@ -17,7 +17,13 @@ from fazhi_report.document.layout.carried import (
     carried_json,
 )
 from fazhi_report.document.layout.charts import bar_length
-from fazhi_report.document.layout.columns import FIRST_ROWS, LAST_ROWS, fit_columns, number_pads
+from fazhi_report.document.layout.columns import (
+    FIRST_ROWS,
+    LAST_ROWS,
+    fit_columns,
+    number_pads,
+    text_of,
+)
 from fazhi_report.document.layout.composer import compose, prose_printer
 from fazhi_report.document.layout.displays import BarChart, KeyFigure
 from fazhi_report.document.layout.document import Document, Imprint, Masthead, Signature

@@ -108,8 +108,8 @@ class TableAnchors:
     notes: tuple[int, ...] = ()
 
 
-ColumnKind = Literal["name", "text", "number"]
-"""Content of a column: row names, text, or numbers aligned at the decimal point."""
+ColumnKind = Literal["name", "text", "prose", "number"]
+"""Content of a column: row names, short or long text, or numbers aligned at the decimal point."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,11 @@ def text_of(cell: Cell) -> str:
     return "".join(span.text for span in cell)
 
 
+def is_prose(cells: Iterable[Cell]) -> bool:
+    """Whether a column has texts that are too long for one line, and so begin at its left edge."""
+    return any(width(text_of(cell)) > _MAX_CELL_WIDTH for cell in cells)
+
+
 def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
     lengths = [float(width) for width in widths]
     return tuple(length / sum(lengths) for length in lengths)

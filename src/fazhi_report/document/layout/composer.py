@@ -18,7 +18,7 @@ from fazhi_report.document.layout.blocks import (
 )
 from fazhi_report.document.layout.carried import AnchorNumbers, carried_data
 from fazhi_report.document.layout.charts import bar_charts
-from fazhi_report.document.layout.columns import cell_widths, shares_of
+from fazhi_report.document.layout.columns import cell_widths, is_prose, shares_of
 from fazhi_report.document.layout.comparisons import compare_with_last_year
 from fazhi_report.document.layout.document import Annex, Document
 from fazhi_report.document.layout.elements import (
@@ -220,7 +220,10 @@ class _Composer:
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.spans(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
-        others: list[ColumnKind] = ["text" for _ in table.head[1:]]
+        others: list[ColumnKind] = [
+            "prose" if is_prose(row[index] for row in rows if index < len(row)) else "text"
+            for index in range(1, len(table.head))
+        ]
         columns: tuple[ColumnKind, ...] = ("name", *others)
         shares = shares_of(table.widths or cell_widths(table.head, rows, columns))
         number = next(self.table_numbers)

@@ -27,6 +27,7 @@ from fazhi_report.document.layout import (
     fit_columns,
     hash_texts,
     number_pads,
+    text_of,
 )
 from fazhi_report.document.rendering import placement
 from fazhi_report.document.rendering.bookmarks import Bookmarks
@@ -190,6 +191,8 @@ def _context(
         "number_before": placement.number_before(layout),
         "number_line": placement.NUMBER_LINE,
         "note_indents": placement.note_indents,
+        "cell_indent": placement.cell_indent,
+        "text_of": text_of,
         "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(masthead_places, layout=layout),
         "imprint_lines": placement.imprint_lines,

@@ -20,7 +20,7 @@ from fazhi_report.document.rendering.page_style import annexes_before_last_pages
 from fazhi_report.document.rendering.placement import kept_notes, signature_lines
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
-from fazhi_report.model import break_title, clauses_of, text_width, title_phrases
+from fazhi_report.model import FIXED_TERMS, break_title, clauses_of, text_width, title_phrases
 
 _PIXELS_PER_MM = 96 / 25.4
 
@@ -32,6 +32,7 @@ def render(document: Document, templates: Templates) -> bytes:
         "report.html.j2",
         document=document,
         phrases=title_phrases,
+        fixed_terms=FIXED_TERMS,
         annex_title=partial(break_title, issuer=""),
         clauses=heading_clauses,
         ranks=heading_ranks(document),

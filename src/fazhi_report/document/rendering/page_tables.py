@@ -3,19 +3,36 @@
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from fazhi_report.document.layout import Document, Imprint, Layout, Table, fit_columns
+from fazhi_report.document.layout import (
+    Document,
+    Imprint,
+    Layout,
+    Table,
+    fit_columns,
+    text_of,
+)
 from fazhi_report.document.rendering.placement import (
     IMPRINT_CHARACTER,
     NOTE_CHARACTER,
     imprint_lines,
     note_indents,
 )
+from fazhi_report.model import text_width
 
 _TEXT_SIZES = {"": "12pt", "Small": "10.5pt", "Smaller": "9pt"}
 """Sizes of the text of tables on paper (小四, 五号, 小五), by the suffix of the Word styles."""
 
 _NOTE_PITCH, _IMPRINT_PITCH = 18, 28
 """Line heights of a table's note and of 版记 on paper, in points."""
+
+_NAME_LINE, _CELL_PADDING = 6, 1.5
+"""Longest line of a name on a narrow screen, and the room around it, in em."""
+
+_PROSE_LEAST, _PROSE_MOST, _PROSE_LINES = 8, 14, 5
+"""Least and greatest width of a column of long texts on a narrow screen, in em.
+
+Between the two, its longest text has so many lines.
+"""
 
 _WIDE_DIGIT = 0.625
 """Width of a digit in a 宋体 font whose digits are wider than half a character."""
@@ -51,6 +68,26 @@ def _looks(table: Table, layout: Layout) -> Iterator[str]:
         share = f"{width / sum(widths):.2%}"
         yield f"#table\\:{table.number} col:nth-child({number}) {{ width: {share} }}"
     yield f"@media print {{ #table\\:{table.number} {{ font-size: {_TEXT_SIZES[size]} }} }}"
+    for number, least in _least_widths(table).items():
+        cells = f"#table\\:{table.number} tr:not(.part) > :nth-child({number})"
+        yield f"@media screen {{ {cells} {{ min-width: {least:g}em }} }}"
+
+
+def _least_widths(table: Table) -> dict[int, float]:
+    """Return the least widths on a screen of the columns of names and of long texts, in em.
+
+    A narrow screen shows a table beside its names, so that short names take no more than they need,
+    and long texts have lines that can be read.
+    """
+    widths = {}
+    for index, kind in enumerate(table.columns):
+        rows = (row for row in table.rows if len(row) == len(table.head))
+        longest = max((text_width(text_of(row[index])) for row in rows), default=0)
+        if kind == "name":
+            widths[index + 1] = min(longest, _NAME_LINE) + _CELL_PADDING
+        elif kind == "prose":
+            widths[index + 1] = max(_PROSE_LEAST, min(longest / _PROSE_LINES, _PROSE_MOST))
+    return widths
 
 
 def _kept_place(table: Table, layout: Layout, imprint: Imprint | None) -> Iterator[str]:

@@ -7,7 +7,8 @@ from itertools import accumulate, zip_longest
 from math import ceil
 
 from fazhi_report.document.layout import CHARACTER, PAGE_HEIGHT, Heading, Imprint, Layout, Signature
-from fazhi_report.model import break_name, text_width, words_of
+from fazhi_report.document.rendering.line_ends import narrowed_by
+from fazhi_report.model import CELL_MARGINS, break_name, text_width, words_of
 
 IMPRINT_CHARACTER = 280
 """Width of one 4号 character, the size of 版记."""
@@ -221,6 +222,15 @@ def heading_indent(heading: Heading, layout: Layout) -> int:
     ]
     end = -min(fitting)[1] if fitting else min(first, width - _LAST_LINE)
     return max(0, round((first - end - _SLACK) * CHARACTER))
+
+
+def cell_indent(text: str, width: int, character: int) -> int:
+    """Return the indent with which the lines of a short text in a table end between words.
+
+    `width` is the column's, `character` that of a half-width character; all are in twips.
+    """
+    room = (width - CELL_MARGINS) / (2 * character)
+    return round(narrowed_by(text, room) * 2 * character)
 
 
 def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:

@@ -1,0 +1,68 @@
+"""Narrow a short text of a Word file so that its lines end between words."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from math import ceil
+
+from fazhi_report.model import Word, text_width, words_of
+
+_WITHIN_WORD, _LINE, _LONE = 4.0, 1.0, 1.0
+"""Cost of ending a line within a word, of a further line, and of a last line of one character.
+
+See `words_of` for the cost of other ends.
+"""
+
+_NARROWEST = 0.5
+"""Least width that is tried, as a share of the room."""
+
+_MOST_LINES = 4
+"""Greatest number of lines of a text that is narrowed."""
+
+_NARROW, _SLACK = 0.625, 0.25
+"""Width of digits and Latin letters in fonts in which they are wide; room beside the longest line.
+
+In characters.
+"""
+
+
+def narrowed_by(text: str, room: float) -> float:
+    """Return by how much to narrow `room` for a text whose lines then end between words.
+
+    Office programs fill each line, and break Chinese text between any two characters. Widths are in
+    characters. A text of one line, or of many, is left as it is.
+    """
+    if not room < text_width(text) <= _MOST_LINES * room:
+        return 0.0
+    pieces = list(_unbroken(words_of(text)))
+    widths = (room - step / 2 for step in range(ceil(2 * room * (1 - _NARROWEST))))
+    _, longest = min(_lines(pieces, width) for width in widths)
+    return max(0.0, room + longest - _SLACK)
+
+
+def _lines(pieces: list[tuple[str, float]], room: float) -> tuple[float, float]:
+    """Return the cost of the ends of all lines of a text, and minus the width of the longest."""
+    cost = line = longest = before = 0.0
+    for piece, end in pieces:
+        width = sum(_NARROW if character.isascii() else 1.0 for character in piece)
+        if line and line + width > room:
+            cost += before + _LINE
+            line = 0.0
+        line += width
+        longest, before = max(longest, line), end
+    return cost + _LONE * (line <= 1), -longest
+
+
+def _unbroken(words: list[Word]) -> Iterator[tuple[str, float]]:
+    """Yield the parts of words that programs do not break, and the cost of an end after each."""
+    for word in words:
+        parts = _parts(word.text)
+        yield from ((part, _WITHIN_WORD) for part in parts[:-1])
+        yield parts[-1], word.cost
+
+
+def _parts(text: str) -> list[str]:
+    parts = [text[0]]
+    for before, character in pairwise(text):
+        is_han = before.isalpha() and character.isalpha() and not (before + character).isascii()
+        parts[-1:] = [parts[-1], character] if is_han else [parts[-1] + character]
+    return parts

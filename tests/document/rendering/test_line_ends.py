@@ -1,0 +1,36 @@
+"""Lines of names in the tables of a Word file end between words."""
+
+import pytest
+
+from fazhi_report.document.rendering.line_ends import narrowed_by
+
+
+def lines_of(text, room):
+    """Fill lines with characters, as office programs do."""
+    width = room - narrowed_by(text, room)
+    lines = [""]
+    for character in text:
+        if len(lines[-1]) + 1 > width:
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("行政机关负责人出庭应诉率", 8.4, ["行政机关负责人", "出庭应诉率"]),
+        ("办理行政复议案件", 7, ["办理行政复议", "案件"]),
+        ("持续优化法治化营商环境", 8, ["持续优化法治化", "营商环境"]),
+        ("市市场监督管理局综合行政执法支队", 9, ["市市场监督管理局", "综合行政执法支队"]),
+        ("办理案件", 7, ["办理案件"]),
+        ("案" * 50, 10, ["案" * 10] * 5),
+    ],
+)
+def test_lines_end_between_words(text, room, lines):
+    assert lines_of(text, room) == lines
+
+
+@pytest.mark.parametrize("room", [1, 2.5, 3])
+def test_a_narrow_room_stays_wide_enough_for_a_character(room):
+    assert room - narrowed_by("办理2024年案件", room) >= min(room, 1)
