@@ -20,6 +20,11 @@ def _previous(text):
         ("走访商户759家，去年642家。", {"走访商户": "642家"}),
         ("走访商户759家，上年同期走访商户642家。", {"走访商户": "642家"}),
         ("上年走访商户642家，今年走访商户759家。", {"走访商户": "642家"}),
+        # as what a change compares with
+        ("走访商户759家，较上年同期的642家增长18.2%。", {"走访商户": "642家"}),
+        ("走访商户759家，比上年的642家增加117家。", {"走访商户": "642家"}),
+        ("走访商户759家，与去年的759家持平。", {"走访商户": "759家"}),
+        ("走访商户759家，办讲座3场，较上年的642家有所增加。", {"走访商户": "642家"}),
         # with other figures between
         ("走访商户759家，办讲座3场，发资料9份，上年走访商户642家。", {"走访商户": "642家"}),
         (
@@ -58,6 +63,22 @@ def test_a_figure_of_last_year_belongs_to_that_of_this_year(text, previous):
 def test_a_figure_of_last_year_alone_says_so(text, names):
     assert names_in(text) == names
     assert not _previous(text)
+
+
+@pytest.mark.parametrize(
+    ("change", "bound_change"),
+    [
+        ("同比增长18.2%", "{{ 走访商户.yoy }}"),
+        # what the program would word in another way
+        ("增长18.2%", "增长{{ 走访商户增速 }}"),
+        ("同比增长18%", "同比增长{{ 走访商户增速 }}"),
+    ],
+)
+def test_a_change_behind_its_base_becomes_yoy_only_in_the_same_words(change, bound_change):
+    (bound,) = bind(f"走访商户759家，较上年同期的642家{change}。")
+    assert bound.text == (
+        f"走访商户{{{{ 走访商户 }}}}，较上年同期的{{{{ 走访商户.previous }}}}{bound_change}。"
+    )
 
 
 def test_last_year_of_another_paragraph_is_no_previous():

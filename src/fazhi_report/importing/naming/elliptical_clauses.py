@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fazhi_report.importing.naming.change_starts import LEADS_TO
 from fazhi_report.importing.naming.edge_words import strip_lead
-from fazhi_report.importing.naming.figure_owners import contribution_of, subject_before
+from fazhi_report.importing.naming.figure_owners import subject_before
 from fazhi_report.importing.naming.meaning import ORIGINAL, Meaning, Topic
 from fazhi_report.importing.naming.phrases import clean, is_list_mark, predicate_of
 from fazhi_report.importing.naming.records import Context
@@ -26,8 +26,6 @@ _FINE_VERBS = ("罚没", "没收", "处罚", "追赃", "挽损", "追赃挽损",
 _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动"))
 """Verbs before the people that the things before reach: 办讲座20场，吸引3000人次."""
 
-_REACHING_AT_END = ("惠及", "吸引", "带动")
-_SHORTEST_SUBJECT = 3
 _UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
 """Units of bodies that are checked or addressed: 检查商户9户，发现问题5个，约谈3户."""
 
@@ -56,44 +54,14 @@ _BUILDING = re.compile("(?<=..)(?:规划)?建设$")
 """Words for building that are cut off the built thing: 推动人行天桥建设12座，建成4座."""
 
 _CASE = re.compile("(?:申请|案件)(?P<instance>[一二再]审)?(?:收案)?$")
+_OF_CASES = re.compile("[案庭诉]$")
+"""Verbs that say themselves what they count: 立案50起."""
+
 _HONOURED = re.compile("荣?获|被评|入选")
 """Verbs whose counted subjects are persons, not the things before: 1人获评优秀."""
 
 _SUMS = ("共", "共计", "合计", "总计")
 """Words before the sum of the figures of a list: 走访企业30家、商户20家共50家."""
-
-_SEXES = ("男", "女")
-_EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
-_EACH_BODY = re.compile("(?:平均)?每[个家].{2,6}(?:平均)?")
-_REST = re.compile("其[他它余]")
-
-
-def part_of_earlier(context: Context, thing: str, topic: Topic) -> Meaning | None:
-    """Return the meaning of a part of earlier things: 其他20件, 女14人, 每村6名; else None."""
-    if contribution := contribution_of(context, thing, topic):
-        return Meaning(contribution)
-    if _REST.fullmatch(thing) and topic.whole:
-        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=context.is_part)
-    if thing in _SEXES and topic.whole:
-        return Meaning(f"{thing}性{topic.whole}", whole=topic.whole, is_part=context.is_part)
-    return _of_each(context, thing, topic) or _reached(context, thing, topic)
-
-
-def _of_each(context: Context, thing: str, topic: Topic) -> Meaning | None:
-    """Read 平均每个司法所4人, 每村6名."""
-    if _EACH_BODY.fullmatch(thing) and (context.unit in PEOPLE or not topic.thing):
-        number = PEOPLE.get(context.unit, "")
-        return Meaning(thing, aspect=number, is_bare=not number)
-    is_each = topic.thing and _EACH.fullmatch(thing)
-    return Meaning(thing + topic.thing, scope=topic.scope) if is_each else None
-
-
-def _reached(context: Context, thing: str, topic: Topic) -> Meaning | None:
-    """Read 普法讲座惠及3000人."""
-    subject, verb = thing[:-2], thing[-2:]
-    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and context.unit in PEOPLE:
-        return Meaning(clean(subject), aspect=verb + PEOPLE[context.unit], scope=topic.scope)
-    return None
 
 
 def read_by_topic(context: Context, clause: str, verb: str, topic: Topic) -> Meaning | None:
@@ -113,7 +81,7 @@ def read_by_topic(context: Context, clause: str, verb: str, topic: Topic) -> Mea
         topic.thing, topic.verb = subject, ""
     if topic.thing:
         return _of_verb(context, verb, topic) or _again(context, clause, topic)
-    if len(verb) > 2:
+    if len(verb) > 2 or _OF_CASES.search(verb):
         topic.parent = topic.parent or verb
         return Meaning(verb)
     is_of_people = verb in NOUNS and context.unit in PEOPLE and not context.after

@@ -2,9 +2,12 @@
 
 import re
 
+from fazhi_report.importing.naming.figure_owners import contribution_of
 from fazhi_report.importing.naming.meaning import Meaning, Topic
+from fazhi_report.importing.naming.phrases import clean
 from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Context
+from fazhi_report.importing.naming.unit_meaning import PEOPLE
 from fazhi_report.importing.naming.verbs import final_verb
 
 _SOURCE = re.compile(".(?:上报|报送|自查)$|(?:群众|市民|网民|企业)(?:举报|投诉|反映)$")
@@ -23,6 +26,40 @@ _LONGEST_NAME, _SHORT = 16, 2
 _DOCUMENTS = ("条", "件", "篇")
 _IS_DOCUMENT = re.compile("(?:建议|[提议]案|文件|报告|通知|公告|信息|申请|案件|规章|条例|事项)$")
 _LONGEST_FIELD, _LONGEST_WHOLE = 5, 8
+_REACHING_AT_END = ("惠及", "吸引", "带动")
+_SHORTEST_SUBJECT = 3
+_SEXES = ("男", "女")
+_EACH = re.compile("(?:平均)?每个?(?:.{1,2}|镇街|乡镇|街道|社区)|(?:.{1,4})平均")
+_EACH_BODY = re.compile("(?:平均)?每[个家].{2,6}(?:平均)?")
+_REST = re.compile("其[他它余]")
+
+
+def part_of_earlier(context: Context, thing: str, topic: Topic) -> Meaning | None:
+    """Return the meaning of a part of earlier things: 其他20件, 女14人, 每村6名; else None."""
+    if contribution := contribution_of(context, thing, topic):
+        return Meaning(contribution)
+    if _REST.fullmatch(thing) and topic.whole:
+        return Meaning(f"其他{topic.whole}", whole=topic.whole, is_part=context.is_part)
+    if thing in _SEXES and topic.whole:
+        return Meaning(f"{thing}性{topic.whole}", whole=topic.whole, is_part=context.is_part)
+    return _of_each(context, thing, topic) or _reached(context, thing, topic)
+
+
+def _of_each(context: Context, thing: str, topic: Topic) -> Meaning | None:
+    """Read 平均每个司法所4人, 每村6名."""
+    if _EACH_BODY.fullmatch(thing) and (context.unit in PEOPLE or not topic.thing):
+        number = PEOPLE.get(context.unit, "")
+        return Meaning(thing, aspect=number, is_bare=not number)
+    is_each = topic.thing and _EACH.fullmatch(thing)
+    return Meaning(thing + topic.thing, scope=topic.scope) if is_each else None
+
+
+def _reached(context: Context, thing: str, topic: Topic) -> Meaning | None:
+    """Read 普法讲座惠及3000人."""
+    subject, verb = thing[:-2], thing[-2:]
+    if verb in _REACHING_AT_END and len(subject) >= _SHORTEST_SUBJECT and context.unit in PEOPLE:
+        return Meaning(clean(subject), aspect=verb + PEOPLE[context.unit], scope=topic.scope)
+    return None
 
 
 def part_of_things(context: Context, verb: str, thing: str, topic: Topic) -> Meaning | None:

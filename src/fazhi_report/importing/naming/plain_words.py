@@ -10,7 +10,7 @@ from fazhi_report.importing.naming.acting_organs import (
 )
 from fazhi_report.importing.naming.completed import complete_thing, examples_of
 from fazhi_report.importing.naming.edge_words import strip_lead, strip_tail
-from fazhi_report.importing.naming.elliptical_clauses import part_of_earlier, read_by_topic
+from fazhi_report.importing.naming.elliptical_clauses import read_by_topic
 from fazhi_report.importing.naming.figure_owners import (
     add_subject,
     deed_of_persons,
@@ -23,6 +23,7 @@ from fazhi_report.importing.naming.noun_ends import stops
 from fazhi_report.importing.naming.parts_of_things import (
     field_of_whole,
     is_rate_of_all,
+    part_of_earlier,
     part_of_things,
 )
 from fazhi_report.importing.naming.phrases import clean

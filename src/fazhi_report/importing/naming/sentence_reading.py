@@ -15,7 +15,7 @@ from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
 from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.verbs import LONGEST_THING, initial_verb
-from fazhi_report.importing.naming.words_before import read_words_before
+from fazhi_report.importing.naming.words_before import introduces_last_year, read_words_before
 
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 """Units of figures that qualify a noun: 500米服务半径, 5分钟消防圈."""
@@ -237,8 +237,11 @@ def _read(context: Context, following: Context | None, topic: Topic) -> Meaning 
     says_rate = context.reaches_next and context.after.endswith("率")
     if is_span and (says_rate or not strip_lead(clause) or _REACH.search(context.after)):
         return None
-    is_noun_before = context.quantity.is_rank or deed_of_persons(context, strip_tail(clause))
-    if not is_noun_before and (meaning := read_noun_after(context, following, clause, topic)):
+    is_noun_before = context.quantity.is_rank or introduces_last_year(clause)
+    is_done_by_persons = deed_of_persons(context, strip_tail(clause)) != ""
+    if not (is_noun_before or is_done_by_persons) and (
+        meaning := read_noun_after(context, following, clause, topic)
+    ):
         return meaning
     if _GROUPED.search(clause):
         return None

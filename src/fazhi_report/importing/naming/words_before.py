@@ -35,7 +35,7 @@ from fazhi_report.importing.naming.statistical_terms import (
 from fazhi_report.importing.naming.verb_and_object import split_verb
 from fazhi_report.importing.naming.verbs import NOMINALS
 
-_LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$")
+_LAST_YEAR = re.compile("(?:上年|去年)(?:同期)?[为是有]?$|[比较与](?:上一?年度?|去年)(?:同期)?的?$")
 _BELOW_OTHERS = re.compile("(?:低于|高于|优于|多于|少于|超过)(?P<of>[^，、]{2,8}?)(?:平均)?$")
 _POINTS_ABOVE = re.compile("(?P<own>.*?)(?P<word>高于|低于|快于|高出|超出|领先)(?P<of>.+?)$")
 _POINTS_MORE = re.compile(
@@ -79,10 +79,19 @@ def read_words_before(context: Context, clause: str, topic: Topic) -> Meaning | 
     return add_times(read_plain_words(context, words, topic), context, clause, last_aspect)
 
 
-def _read_last_year(_context: Context, clause: str, topic: Topic) -> Reading:
-    """Read last year's value in brackets: 6759家（上年5842家）."""
-    if not _LAST_YEAR.match(clause):
+def introduces_last_year(clause: str) -> bool:
+    """Return whether the words before a figure only say that it is last year's: 较上年同期的."""
+    return _LAST_YEAR.match(clause) is not None
+
+
+def _read_last_year(context: Context, clause: str, topic: Topic) -> Reading:
+    """Read last year's value: 6759家（上年5842家）, or 较上年的5842家增长15.7%."""
+    if not introduces_last_year(clause):
         return NOT_READ
+    of = topic.units.get(context.unit)
+    earlier = next((meaning for meaning in reversed(topic.recent) if meaning.thing == of), None)
+    if earlier and topic.last and topic.last.thing != of:
+        topic.thing, topic.verb, topic.last = earlier.thing, earlier.verb, earlier
     meaning = _of_topic(topic, LAST_YEAR)
     return meaning and replace(meaning, is_last_year=True), True
 
