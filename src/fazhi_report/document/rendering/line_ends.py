@@ -6,10 +6,11 @@ from math import ceil
 
 from fazhi_report.model import Word, text_width, words_of
 
-_WITHIN_WORD, _LINE, _LONE = 4.0, 1.0, 1.0
+_WITHIN_WORD, _LINE, _LONE = 4.0, 3.0, 1.0
 """Cost of ending a line within a word, of a further line, and of a last line of one character.
 
-See `words_of` for the cost of other ends.
+See `words_of` for the cost of other ends. A further line costs more than an end that is within a
+word only probably.
 """
 
 _NARROWEST = 0.5

@@ -8,7 +8,7 @@ from math import ceil
 
 from fazhi_report.document.layout import CHARACTER, PAGE_HEIGHT, Heading, Imprint, Layout, Signature
 from fazhi_report.document.rendering.line_ends import narrowed_by
-from fazhi_report.model import CELL_MARGINS, break_name, text_width, words_of
+from fazhi_report.model import break_name, text_width, words_of
 
 IMPRINT_CHARACTER = 280
 """Width of one 4号 character, the size of 版记."""
@@ -229,7 +229,7 @@ def cell_indent(text: str, width: int, character: int) -> int:
 
     `width` is the column's, `character` that of a half-width character; all are in twips.
     """
-    room = (width - CELL_MARGINS) / (2 * character)
+    room = (width - 2 * CELL_MARGIN) / (2 * character)
     return round(narrowed_by(text, room) * 2 * character)
 
 
