@@ -8,6 +8,7 @@ from copy import deepcopy
 
 import pytest
 from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SMALLEST, composed, report_from
+from pictures import png
 from printed_layout import BOTTOM, LEFT, LINE_PITCH, MM, RIGHT, bands_of, body_of
 
 from fazhi_report.document.rendering import docx, html
@@ -303,3 +304,17 @@ def test_two_lines_of_the_text_at_least_go_with_the_signature(layout, printed_la
         assert {len(pages) for pages in kind} == {1, 2}
         for pages in kind:
             assert sum(line.text.startswith("国") for line in pages[-1]) >= 2
+
+
+@pytest.mark.parametrize("size", [(400, 2000), (2000, 2000)])
+def test_a_tall_picture_in_an_annex_leaves_room(layout, printed_layout, templates, tmp_path, size):
+    """Title, caption and 版记 share its page."""
+    (tmp_path / "高.png").write_bytes(png(*size))
+    picture = {"file": "高.png", "alt": "图", "caption": "图一走势"}
+    annex = [{"title": "多年走势图", "picture": picture}]
+    document = composed(report_from(OFFICIAL | {"annex": annex}), folder=tmp_path)
+    (word,) = layout(docx.render(document, templates))
+    (page,) = printed_layout(html.render(document, templates))
+    for pages in (word, page):
+        last = "".join(line.text for line in pages[-1])
+        assert all(text in last for text in ("多年走势图", "图一走势", "印发"))

@@ -5,7 +5,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from examples import SMALLEST, composed, report_from
 from pictures import png
+
+from fazhi_report.document.layout import Picture
 
 EMU_PER_MM = 36_000
 COVERS = ["leadership", "measures", "shortcomings", "plan"]
@@ -53,3 +56,25 @@ def test_picture_too_wide_and_too_tall_fits_both_limits(measure):
     for width, height in measure(png(1000, 2000)):
         assert width == pytest.approx(100, abs=0.3)
         assert height == pytest.approx(200, abs=0.3)
+
+
+def test_a_picture_below_headings_leaves_room_for_them(tmp_path):
+    (tmp_path / "高.png").write_bytes(png(400, 2000))
+    picture = {"file": "高.png", "alt": "图", "caption": "图1"}
+    section = {"id": "二", "heading": "执法", "picture": dict(picture)}
+    sections = [{"id": "一", "heading": "依法行政", "sections": [section]}]
+    sections.append({"id": "三", "heading": "安排", "text": "文。"})
+    annexes = [
+        {"title": "走势", "picture": dict(picture)},
+        {"title": "走势", "text": "文。", "picture": dict(picture)},
+        {"title": "走势", "picture": dict(picture), "landscape": True},
+    ]
+    report = report_from(SMALLEST | {"sections": sections, "annex": annexes})
+    document = composed(report, folder=tmp_path)
+    heights = [block.height for block in document.all_blocks if isinstance(block, Picture)]
+    below_headings, below_title, below_text, landscape = heights
+    line = 28.95 * 25.4 / 72
+    assert below_headings == pytest.approx(225 - 3 * line - 4.5, abs=1)
+    assert below_title == pytest.approx(225 - 5 * line - 4.5, abs=1)
+    assert below_text == 200
+    assert landscape == pytest.approx(156 - 5 * line - 4.5, abs=1)

@@ -32,15 +32,17 @@ from fazhi_report.document.layout.elements import (
 from fazhi_report.document.layout.key_figures import key_figures
 from fazhi_report.document.layout.metric_table import metric_table
 from fazhi_report.document.layout.page import GBT9704, Layout, customize
+from fazhi_report.document.layout.picture_sizes import (
+    MAX_HEIGHT,
+    MAX_LANDSCAPE_HEIGHT,
+    fit_pictures,
+)
 from fazhi_report.figures import (
     QUANTITY_TO_FILL,
     growth,
     growth_phrase,
 )
 from fazhi_report.model import Dossier, Prose, Report, Reported, metrics_of, responsible_unit
-
-MAX_PICTURE_HEIGHT, MAX_LANDSCAPE_PICTURE_HEIGHT = 200.0, 130.0
-"""Greatest height of a picture in millimetres; it leaves room for a caption."""
 
 _ELEMENTS = ("masthead", "dateline", "annex_note", "signature", "date", "remark", "imprint")
 """Elements around the body, printed from data that the document carries."""
@@ -73,7 +75,7 @@ def compose(
         if report.title
     )
     values = dossier.last_year.values
-    return Document(
+    document = Document(
         title=tuple(chain.from_iterable(title)),
         dateline="" if official else dateline_of(report),
         addressee=f"{report.addressee.rstrip('：:')}：" if report.addressee else "",
@@ -104,6 +106,7 @@ def compose(
         data_hash=data_hash if carries_data else "",
         is_draft=is_draft,
     )
+    return fit_pictures(document)
 
 
 def _layout_values(layout: model.Layout | None) -> dict[str, Any]:
@@ -120,7 +123,7 @@ class _Composer:
         self.first_figures: dict[str, int] = {}
         self.images = dossier.pictures.images
         self.layout = layout
-        self.max_width, self.max_height = layout.type_width_mm, MAX_PICTURE_HEIGHT
+        self.max_width, self.max_height = layout.type_width_mm, MAX_HEIGHT
         self.last_year = dossier.last_year
         self.metrics = {name: metric for _, name, metric in metrics_of(dossier.report)}
         self.figure_numbers, self.picture_numbers, self.table_numbers = count(1), count(1), count(1)
@@ -139,9 +142,9 @@ class _Composer:
             anchor = self.anchors.add(annex, "title")
             if annex.landscape:
                 self.max_width = self.layout.turned().type_width_mm
-                self.max_height = MAX_LANDSCAPE_PICTURE_HEIGHT
+                self.max_height = MAX_LANDSCAPE_HEIGHT
             else:
-                self.max_width, self.max_height = self.layout.type_width_mm, MAX_PICTURE_HEIGHT
+                self.max_width, self.max_height = self.layout.type_width_mm, MAX_HEIGHT
             blocks: list[Block] = [self.metric_table()] if annex.metrics_table else []
             blocks += self.content(annex)
             for item in model.outline(annex.sections):

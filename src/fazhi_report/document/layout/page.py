@@ -108,6 +108,11 @@ class Layout:
         return float(self.page_width_mm - self.left - self.right)
 
     @property
+    def type_height_mm(self) -> float:
+        height = PAGE_WIDTH_MM if self.is_landscape else PAGE_HEIGHT_MM
+        return float(height - self.top - self.bottom)
+
+    @property
     def characters(self) -> int:
         """Number of characters of body text in a line."""
         return self.type_width // CHARACTER
