@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from outlines import OTHER, PROSE, TITLE, import_blocks, import_text, imported
+from outlines import OTHER, PROSE, TITLE, import_blocks, import_text, imported, shown
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.article import Line, TableBlock
@@ -230,7 +230,10 @@ def test_annexes(note, annexes, titles, listed):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("\n".join([TITLE, PROSE, OTHER, PROSE]), "没有认出标题"),
+        ("\n".join(["云溪县召开法治政府建设工作会议", PROSE, OTHER]), "不像一份报告"),
+        ("\n".join(["县长在法治工作会议上听取报告", PROSE, OTHER]), "没有认出标题"),
+        ("\n".join(["关于云溪县基层治理的调研报告", PROSE, OTHER]), "没有认出标题"),
+        ("\n".join(["云溪县2022年度环境状况公报", PROSE, OTHER]), "没有认出标题"),
         ("", "没有文字"),
         ("首页\n政务公开\n法治政府建设年度报告\n更多>>\n联系我们", "没有"),
         (
@@ -242,6 +245,49 @@ def test_annexes(note, annexes, titles, listed):
 def test_what_is_no_report_is_refused(text, reason):
     with pytest.raises(Problem, match=reason):
         import_text(text)
+
+
+_SHORT = "全县检查茶馆30家，立案5起，各项任务按期完成。下一步，将加强茶法培训。"
+_SIGNED = "云溪县人民政府2023年2月3日"
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (f"{TITLE}\n{_SHORT}", [_SHORT]),
+        (f"{TITLE}\n{PROSE}\n{OTHER}", [PROSE, OTHER]),
+        # without line breaks
+        (f"{TITLE} {_SHORT}", [_SHORT]),
+        (f"{TITLE}{_SHORT}", [_SHORT]),
+        (f"{TITLE} {PROSE}{_SHORT}{_SIGNED}", [f"{PROSE}{_SHORT}"]),
+        # other names of the report
+        (f"云溪县茶叶局2022年依法行政工作报告\n{_SHORT}", [_SHORT]),
+        (f"云溪县人民政府\n关于2022年度法治政府建设情况的报告\n{_SHORT}", [_SHORT]),
+        (f"云溪县2022年度法治建设工作总结（公开稿）\n{_SHORT}", [_SHORT]),
+    ],
+)
+def test_a_report_that_its_title_names_needs_no_headings(text, paragraphs):
+    result = import_text(text)
+    assert result.different is None
+    (section,) = result.report.sections
+    assert section.heading is None
+    assert set(section.covers) == ({"measures", "plan"} if _SHORT in text else {"measures"})
+    figures = "{{ 检查茶馆 }}，立案{{ 立案 }}"
+    assert [text_of(each.text).replace("\n", "") for each in section.achievements] == [
+        text.replace("30家，立案5起", figures) for text in paragraphs
+    ]
+    assert (result.report.signature is not None) == (_SIGNED in text)
+
+
+def test_the_preamble_of_a_report_without_headings():
+    result = import_text(f"{TITLE}\n现将有关情况报告如下：\n{_SHORT}")
+    assert text_of(result.report.preamble) == "现将有关情况报告如下："
+    assert result.different is None
+
+
+def test_one_line_with_headings_is_split_however_short_it_is():
+    result = import_text(f"{TITLE} 一、主要做法。{_SHORT}二、存在问题。执法人手不足。")
+    assert shown(result.report) == ["1 一、主要做法。+", "1 二、存在问题。+"]
 
 
 def test_headings_without_sentences_are_refused():

@@ -34,6 +34,7 @@ Bind = Callable[[Line | Heading], BoundPassage]
 """Returns a paragraph or heading with its references and metrics."""
 
 CHECK = "请核对"
+_OVERVIEW = "概述"
 
 
 def report_data(
@@ -104,7 +105,7 @@ class _Builder:
         These become achievements, because only achievements declare metrics; they print at the same
         place.
         """
-        lead = [self.headless("概述", draft.preamble)] if draft.preamble else []
+        lead = [self.headless(_OVERVIEW, draft.preamble)] if draft.preamble else []
         end = [self.headless("结束语", draft.closing)] if draft.closing else []
         return {"preamble": None, "sections": [*lead, *sections, *end], "closing": None}
 
@@ -137,7 +138,10 @@ class _Builder:
         return declared
 
     def body(self, draft: Draft, year: int) -> list[Data]:
-        lead = [self.headless("概述", draft.lead)] if draft.lead else []
+        lead = [self.headless(_OVERVIEW, draft.lead)] if draft.lead else []
+        if not draft.sections:
+            tags = propose_covers(_OVERVIEW, text_of(draft.lead), year)
+            lead = [data | {"covers": Noted(tuple(tags), CHECK)} for data in lead]
         sections = [self.section(section, 1) for section in draft.sections]
         for data, section in zip(sections, draft.sections, strict=True):
             text, below = text_of_section(section), subheadings_of(section)

@@ -23,6 +23,12 @@ _GLUED_TITLE = re.compile(
     r"(?!现将|根据|按照|为)[^。，,；;：:]{4,50}?(?:法治政府建设|依法行政|政府|工作)"
     r"[^。，,；;：:]{0,12}?(?:报告|总结)(?![如中和、的，,。提])"
 )
+_REPORT_TITLE = re.compile(
+    r"(?:法治|依法行政|依法治[国省市州县区镇乡]|政府工作|情况)(?:政府|建设|年度|工作|任务|推进|进展"
+    r"|落实|完成|执行|自查|及|和|存在|问题|打算|情况|的)*(?:报告|总结)(?:[（(].*[）)])?$"
+)
+"""Titles of the reports that this program is for, and of reports on the state of affairs."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _FILE_NAME_YEAR = re.compile(r"[_\-\s（(]*(?:19|20)\d\d年?[）)]?$")
 _FINAL_MARK = tuple("。！？；：，、!?;:,.")
@@ -41,15 +47,23 @@ def names_genre(title: str) -> bool:
     return _GENRE.search(title) is not None
 
 
+def names_report(title: str) -> bool:
+    """Return whether a title says that the text is a report of a government on its work."""
+    return _REPORT_TITLE.search(title) is not None
+
+
 def announces_report(text: str) -> bool:
     """Return whether a paragraph ends the preamble: …报告如下."""
     return _REPORT_FOLLOWS.search(text) is not None
 
 
-def read_front(blocks: Sequence[Block]) -> Front:
-    """Read the blocks between the title and the first heading."""
+def read_front(blocks: Sequence[Block], *, has_headings: bool = True) -> Front:
+    """Read the blocks between the title and the first heading.
+
+    Without headings, only paragraphs up to …报告如下 are a preamble.
+    """
     addressee, rest = _split_addressee(_join_occasion(blocks))
-    preamble, lead = _split_preamble(rest)
+    preamble, lead = _split_preamble(rest, has_headings=has_headings)
     return Front(addressee, preamble, lead)
 
 
@@ -92,13 +106,16 @@ def _in_printed_lines(lines: Sequence[str]) -> tuple[str, ...]:
 def _split_glued_title(blocks: Sequence[Block]) -> tuple[tuple[str, ...], Sequence[Block]] | None:
     """Cut a title with a year off the start of the first paragraph; None if there is none."""
     first = blocks[0] if blocks else None
-    if not isinstance(first, Line) or len(first.text) <= _MAX_TITLE_LINE or first.figures:
+    if not isinstance(first, Line) or first.figures:
         return None
     match = _GLUED_TITLE.match(first.text)
     if match is None or not _YEAR.search(match[0]):
         return None
-    rest = replace(first, text=first.text[match.end() :].lstrip(), lead=0)
-    return (match[0],), (rest, *blocks[1:])
+    text = first.text[match.end() :]
+    is_paragraph = text.endswith("。") and (text[:1].isspace() or "，" in text)
+    if len(first.text) <= _MAX_TITLE_LINE and not is_paragraph:
+        return None
+    return (match[0],), (replace(first, text=text.lstrip(), lead=0), *blocks[1:])
 
 
 def split_date(article: Article, blocks: Sequence[Block]) -> tuple[date | None, Sequence[Block]]:
@@ -151,12 +168,14 @@ def _split_addressee(blocks: Sequence[Block]) -> tuple[str, Sequence[Block]]:
     return "", blocks
 
 
-def _split_preamble(blocks: Sequence[Block]) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
-    """Cut off the paragraphs up to …报告如下, or else up to a table or picture."""
-    end = next(
-        (index for index, block in enumerate(blocks) if not isinstance(block, Line)), len(blocks)
-    )
+def _split_preamble(
+    blocks: Sequence[Block], *, has_headings: bool
+) -> tuple[tuple[Line, ...], tuple[Block, ...]]:
+    """Cut off the paragraphs up to …报告如下, or else up to a table, a picture or a heading."""
+    others = (index for index, block in enumerate(blocks) if not isinstance(block, Line))
+    end = next(others, len(blocks))
     lines = [block for block in blocks[:end] if isinstance(block, Line)]
+    end = end if has_headings else 0
     for index, line in enumerate(lines, start=1):
         if _REPORT_FOLLOWS.search(line.text):
             end = index

@@ -12,6 +12,7 @@ from fazhi_report.importing.reports.front import (
     announces_report,
     file_title,
     names_genre,
+    names_report,
     read_front,
     split_date,
     split_title,
@@ -30,7 +31,8 @@ def draft_of(article: Article) -> Draft:
     """Read an article as a report.
 
     Raises:
-        Problem: it is no report: it has no headings, or hardly any sentences.
+        Problem: it is no report: it has neither headings nor a title that says so, or hardly any
+            sentences.
     """
     title, blocks = split_title(article, article.blocks)
     is_stated = bool(article.title) or blocks != article.blocks
@@ -40,7 +42,8 @@ def draft_of(article: Article) -> Draft:
     entries = list(find_headings(ending.body))
     above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
     sections, outlook = split_outlook(nest(entries[len(above) :]))
-    front = read_front([block for block in above if not isinstance(block, HeadingLine)])
+    blocks_above = [block for block in above if not isinstance(block, HeadingLine)]
+    front = read_front(blocks_above, has_headings=bool(sections))
     draft = Draft(
         title=title,
         is_title_of_file=is_title_of_file,
@@ -84,8 +87,12 @@ def _refuse_other_texts(article: Article, draft: Draft) -> None:
             f"{article.name} 里的 {total} 个字，只有 {sentences} 个在有句号的段落里，"
             "像目录、网址列表或者逐格成行的表格，不像一份报告"
         )
-    if not draft.sections:
-        raise Problem(f"{article.name} 里没有认出标题（一、（一）1. 等），不像一份报告")
+    is_named_report = not draft.is_title_of_file and names_report("".join(draft.title))
+    if not draft.sections and not is_named_report:
+        raise Problem(
+            f"{article.name} 里没有认出标题（一、（一）1. 等），"
+            "题目也没有写明是法治政府建设的报告，不像一份报告"
+        )
     if not _is_called_report(draft):
         raise Problem(
             f"{article.name} 没有报告的题目，标题前没有序号（一、（一）1. 等），"

@@ -10,7 +10,10 @@ from fazhi_report.importing.data_file import cut_line
 
 _LOST_SHARE = 0.5
 _MIN_LENGTH = 150
-"""Least length of a paragraph that lost its line breaks; its share is at least `_LOST_SHARE`."""
+"""Least length of a paragraph that lost its line breaks, unless it is the only one.
+
+Its share of the text is at least `_LOST_SHARE`.
+"""
 
 _NUMBER = r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．](?!\d)"
 _MARK = re.compile(
@@ -34,7 +37,7 @@ def split_at_headings(blocks: Sequence[Block]) -> list[Block]:
     Addressee, headings and signature are split off as well.
     """
     lengths = [len(block.text) if isinstance(block, Line) else 0 for block in blocks]
-    least = max(_MIN_LENGTH, _LOST_SHARE * sum(lengths))
+    least = max(_MIN_LENGTH if len(blocks) > 1 else 0, _LOST_SHARE * sum(lengths))
     split: list[Block] = []
     for block, length in zip(blocks, lengths, strict=True):
         split += _split(block) if isinstance(block, Line) and length >= least else [block]
