@@ -8,13 +8,15 @@ from fazhi_report.importing.naming.statistical_terms import GENERIC, NO_NAMES
 from fazhi_report.importing.naming.verb_and_object import deed_of_next
 from fazhi_report.importing.naming.verbs import LONGEST_THING
 
-_BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)")
+_BRACKETS = re.compile("（[^（）]*）|《[^《》]*》|“[^“”]{13,}”(?!.{0,3}率)[和与]?")
 _TITLES_SUCH_AS = re.compile("(?<=..)(?:《[^《》]*》[、和与及]?)+等(?=..)")
 """Examples dropped in favour of their kind: 集中学习《宪法》《民法典》等法律法规."""
 
 _CLAUSE_MARK = re.compile("[，：:,（(）)]|——")
 _LIST_MARK = re.compile("、|和(?!解)|与|及|以及")
-_OF_ALL = re.compile("(?:总数|覆盖率|(?:、|和|与|及)(?:[^、和与及]{2}率|比重|占比|比例))$")
+_OF_ALL = re.compile(
+    "(?:总数|(?:(?:合法性|公平竞争|备案)?(?:审查|审核))?覆盖率|(?:、|和|与|及)(?:[^、和与及]{2}率|比重|占比|比例))$"
+)
 _SHORT_ITEM = 2
 _CONTINUES = re.compile("(?:和(?![谐平解])|与|及|以及|等(?!级)|、)")
 _CHANGES_TO = re.compile(
@@ -103,6 +105,9 @@ _OWN_LEVEL_LAST = re.compile("^(?:[省市州县区镇乡村][、和与及])+[^�
 _QUOTED_CODE = re.compile("“[0-9]+(?:[+＋][0-9A-Za-z]+)+”")
 _IN_APPOSITION = re.compile("^[^“”、]+、[^“”]*、[^“”]*(?=“[^“”]{2,6}”..)")
 """Examples in front of their quoted name: 茶叶、茶油、茶具“新三样”产值."""
+
+_UNITES = re.compile("集[^，]{2,30}于一体的(?=..)")
+"""What a thing unites, in front of it: 集展示、体验于一体的基地."""
 
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """A plan named by numbers: “20+8”产业集群."""
@@ -209,7 +214,7 @@ def predicate_of(rest: str) -> str:
 
 def clean(words: str) -> str:
     """Return a noun phrase as a name: without marks and fillers, shortened if too long."""
-    words = _IN_APPOSITION.sub("", _QUOTED_CODE.sub("", words))
+    words = _UNITES.sub("", _IN_APPOSITION.sub("", _QUOTED_CODE.sub("", words)))
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)
     name = _MARKS.sub("", _FILLERS_WITHIN.sub("", words)).strip("、的与等·—-")

@@ -111,7 +111,8 @@ def read_plain_words(context: Context, clause: str, topic: Topic) -> Meaning | N
         return of_earlier
     if len(thing) < 2 or _is_venue(context, clause) or is_no_size(context, clause, verb, thing):
         return None
-    whole = topic.whole
+    is_beside = len(thing) <= _SHORT_PART and topic.units.get(context.unit) == topic.whole
+    whole = "" if is_beside and not context.is_part else topic.whole
     verb, thing = complete_thing(context, words, (verb, thing), topic)
     thing = add_subject(context, words, thing, topic)
     scope = _scope_before(verb, words) or organ_of(words, thing)
