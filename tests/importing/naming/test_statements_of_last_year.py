@@ -1,7 +1,7 @@
 """Last year's values become `previous` of this year's. Places and sentences are invented."""
 
 import pytest
-from bound_names import bind, metrics_in, names_in
+from bound_names import bind, metrics_in, names_in, printed
 
 
 def _previous(text):
@@ -32,6 +32,8 @@ def _previous(text):
             {"走访商户": "642家"},
         ),
         ("走访商户759家。召开例会12次。上年走访商户642家。", {"走访商户": "642家"}),
+        # with this year's value stated twice
+        ("走访商户759家。走访商户759家，上年642家。", {"走访商户": "642家"}),
         # lists
         (
             "走访商户759家，务工200人，上年走访商户642家、务工180人。",
@@ -104,3 +106,11 @@ def test_a_change_far_behind_becomes_yoy_of_the_same_thing_only():
 )
 def test_a_change_in_points_is_that_of_the_rate_told(text, name):
     assert names_in(text)[-1] == name
+
+
+def test_a_second_value_of_last_year_stays_prose():
+    text = "走访商户30家，上年20家，同比增长50.0%。走访商户30家，上年25家，同比增长20.0%。"
+    bound = bind(text)
+    assert _previous(text) == {"走访商户": "20家"}
+    assert "上年25家，同比增长20.0%" in bound[0].text
+    assert printed(bound) == [text]

@@ -82,9 +82,10 @@ def _read_words(
         at for at in range(len(usages)) if at not in years.previous and at not in years.growths
     ]
     named = name_figures(usages, positions, [*map(_known, known)], year)
+    last_years = _last_years(usages, named, years)
     statements: list[list[Statement]] = [[] for _ in passages]
     for position, usage in enumerate(usages):
-        statement = _statement(position, usages, named, years)
+        statement = _statement(position, usages, named, years, last_years)
         if statement is None:
             left[usage.index].append((usage.figure.text, "看不出统计的是什么"))
         else:
@@ -99,30 +100,42 @@ def _known(report: Report) -> KnownReport:
     return known_report(report, [names for _, names in passages], usages)
 
 
+def _last_years(
+    usages: Sequence[Usage], named: Mapping[int, Named], years: YearStatements
+) -> dict[str, str]:
+    """Return last year's value of each metric, as its first statement prints it."""
+    values: dict[str, str] = {}
+    for position, base in years.previous.items():
+        if base in named:
+            values.setdefault(named[base].name, usages[position].figure.text)
+    return values
+
+
 def _statement(
     position: int,
     usages: Sequence[Usage],
     named: Mapping[int, Named],
     years: YearStatements,
+    last_years: Mapping[str, str],
 ) -> Statement | None:
     figure = usages[position].figure
     if position in years.growths:
         base, start = years.growths[position]
-        if base not in named:
+        stated = next(usages[at].figure.text for at, of in years.previous.items() if of == base)
+        if base not in named or last_years[named[base].name] != stated:
             return None
         return Statement(start, figure.end, named[base].name, "yoy", figure.text)
     if position in years.previous:
         base = years.previous[position]
-        if base not in named:
+        if base not in named or last_years[named[base].name] != figure.text:
             return None
         return Statement(figure.start, figure.end, named[base].name, "previous", figure.text)
     if position not in named:
         return None
     name = named[position]
     properties = dict(name.properties)
-    last_years = (usages[at].figure.text for at, base in years.previous.items() if base == position)
-    if last_year := next(last_years, None):
-        properties["previous"] = last_year
+    if name.name in last_years:
+        properties["previous"] = last_years[name.name]
     return Statement(
         figure.start, figure.end, name.name, "", figure.text, properties, is_first=name.is_first
     )
