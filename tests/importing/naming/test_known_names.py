@@ -315,3 +315,9 @@ def test_a_bare_thing_matches_only_behind_the_same_thing(checked, is_same):
     last_year = report("检查企业{{ 企业 }}，发现问题{{ 隐患 }}。", 企业="90家", 隐患="14个")
     names = names_in(f"{checked}96家，发现问题13个。", known=[last_year])
     assert ("隐患" in names) is is_same
+
+
+def test_a_measure_of_a_part_of_the_region_is_not_that_of_the_whole():
+    known = report("全县{{ 固定资产投资 }}。", 固定资产投资="90亿元")
+    (part,) = metrics_in(bind("茶溪片区加快发展，固定资产投资80亿元。", known=[known]))
+    assert part.name == "茶溪片区固定资产投资"

@@ -55,7 +55,8 @@ class Topic:
     the thing whose parts are in brackets, `used` the words after the last figure that named its
     things, `recent` the meanings of the last figures. `measure` is the amount for each kind in a
     list like 补贴标准提高至本科生2万元、硕士生3万元, `units` has the last thing with each unit.
-    `is_last_year` if the clause is about last year. `subject` is the one who acts.
+    `is_last_year` if the clause is about last year. `subject` is the one who acts, `region` the
+    part of the region whose measures are stated; `is_region_part` if it was named after 其中.
     """
 
     def __init__(self, thing: str = "", verb: str = "", scope: str = "", parent: str = "") -> None:
@@ -67,6 +68,8 @@ class Topic:
         self.measure = ""
         self.is_last_year = False
         self.subject = ""
+        self.region = ""
+        self.is_region_part = False
         self.units: dict[str, str] = {}
         self.last: Meaning | None = None
         self.recent: tuple[Meaning, ...] = ()
@@ -76,6 +79,7 @@ class Topic:
         topic = Topic(self.thing, self.verb, self.scope, parent=self.thing or self.parent)
         topic.used, topic.last, topic.recent = self.used, self.last, self.recent
         topic.units = dict(self.units)
+        topic.region, topic.is_region_part = self.region, self.is_region_part
         return topic
 
     @property

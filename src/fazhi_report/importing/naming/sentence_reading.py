@@ -14,6 +14,7 @@ from fazhi_report.importing.naming.noun_after import read_noun_after
 from fazhi_report.importing.naming.noun_ends import stop_at
 from fazhi_report.importing.naming.phrases import is_list_mark, last_clause, noun_length
 from fazhi_report.importing.naming.records import Context
+from fazhi_report.importing.naming.region_owners import add_region
 from fazhi_report.importing.naming.verbs import LONGEST_THING, initial_verb
 from fazhi_report.importing.naming.words_before import introduces_last_year, read_words_before
 
@@ -119,6 +120,7 @@ def read_meanings(contexts: Sequence[Context]) -> Iterator[Meaning | None]:
         if not meanings:
             meanings = [_read(context, _following(contexts, index), topic)]
         meanings = [_of_examples(meaning, earlier) for meaning in meanings]
+        meanings = [add_region(each, context, topic) for each in meanings]
         if _is_of_last_year(context, topic):
             meanings = [_of_last_year(meaning, context, topic) for meaning in meanings]
         # The next figure of the sentence may leave out these words.
