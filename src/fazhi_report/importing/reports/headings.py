@@ -11,25 +11,14 @@ from fazhi_report.importing.data_file import cut_line, read_day_of_speech
 from fazhi_report.importing.reports.captions import is_caption
 from fazhi_report.importing.reports.draft import Heading
 from fazhi_report.importing.reports.levels import MAX_LEVEL, levels_of
-
-MAX_HEADING = 60
-"""Greatest length of a sentence with a colon that is a heading."""
+from fazhi_report.importing.reports.run_in import begins_with_statement, is_sentence, run_in_end
 
 _MAX_UNNUMBERED = 36
 _MIN_PARAGRAPH = 40
 """Least length of the paragraph below a heading without a number."""
 
 _ENDS_SPEECH_LINE = re.compile("(?:会议|大会)上[）)]?$")
-_MAX_TERM = 40
-_BLANK = re.compile(
-    r"[^，。；：！？,;:!?\s]{3,29}(?:[^\W\d_a-zA-Z]|[”’）》])\s+(?=[^\W\d_a-zA-Z]|[“‘《])"
-)
-_LONGEST_HALF = 24
-"""Greatest length of one half of a heading: 坚持党建引领 筑牢法治根基。"""
-
-_OPENING, _CLOSING = "“‘（(《〈〔【", "”’）)》〉〕】"
 _NOT_AT_HEADING_END = "。！？；：，、…!?;:,."
-_FINAL_MARKS = tuple("。！？；…!?;")
 _ATTACHMENT = re.compile(
     r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|rar|zip|jpe?g|png|txt|ceb)(?:[（(].*[）)])?$", re.I
 )
@@ -78,9 +67,9 @@ def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
 def _items_without_heading(
     blocks: Sequence[Block], numbers: Sequence[Numbered | None], levels: Sequence[int]
 ) -> Iterator[int]:
-    """Yield numbered paragraphs that begin with a long sentence, like all others of their list.
+    """Yield numbered paragraphs that begin with a statement, like all others of their list.
 
-    They are no headings. A list with a short first sentence, or with headings below it, has
+    They are no headings. A list with another first sentence, or with headings below it, has
     headings, and so has the first level.
     """
     lists: dict[int, list[int]] = {}
@@ -99,13 +88,8 @@ def _items_without_heading(
         if numbered and isinstance(block, Line):
             lists.setdefault(level, []).append(index)
             is_heading = level in with_headings or block.level
-            if is_heading or not _begins_with_long_sentence(numbered[1]):
+            if is_heading or not begins_with_statement(numbered[1]):
                 with_headings.add(level)
-
-
-def _begins_with_long_sentence(text: str) -> bool:
-    end = _run_in_end(text) if len(text) > MAX_HEADING else 0
-    return end > MAX_HEADING and text[end - 1] == "。"
 
 
 def _is_below_picture(blocks: Sequence[Block], index: int) -> bool:
@@ -152,7 +136,7 @@ def _declared_end(line: Line) -> int:
 def _numbered_heading(line: Line, numbered: Numbered, level: int) -> HeadingLine:
     number, rest = numbered
     start = len(line.text) - len(rest)
-    length = max(_declared_end(line) - start, 0) or _run_in_end(rest)
+    length = max(_declared_end(line) - start, 0) or run_in_end(rest)
     return _split(line, start, start + length, level, number)
 
 
@@ -163,49 +147,6 @@ def _split(
     text, body = cut_line(line, start, end), cut_line(line, end, len(line.text))
     heading = Heading(level, number, text.text, line.place, bool(body.text), text.figures)
     return HeadingLine(heading, replace(body, level=0, lead=0) if body.text else None)
-
-
-def _run_in_end(text: str) -> int:
-    """Return where a run-in heading ends: after its first sentence, or after an explained term.
-
-    Without a final mark, the text after the colon is part of the heading, unless it is too long.
-    """
-    if blank := _end_at_blank(text):
-        return blank
-    sentence, term = _end_of(text, "。") or len(text), _end_of(text[:_MAX_TERM], "：:")
-    if sentence > MAX_HEADING and 0 < (clause := _end_of(text, "；;")) <= MAX_HEADING:
-        sentence = clause
-    is_heading = sentence <= MAX_HEADING and sentence < len(text)
-    explains = _is_sentence(text) or len(text) > MAX_HEADING
-    return term if term and explains and not is_heading else sentence
-
-
-def _end_at_blank(text: str) -> int:
-    """Return the end of a heading without a mark at a blank before its paragraph, or 0.
-
-    In 坚持党建引领 筑牢法治根基。 the blank separates two halves of one heading.
-    """
-    match = _BLANK.match(text)
-    if match is None:
-        return 0
-    paragraph = text[match.end() :]
-    sentence = paragraph[: _end_of(paragraph, "。：:")]
-    is_half = len(sentence) <= _LONGEST_HALF and len(re.findall("[，,、]", sentence)) < 2
-    return match.end() if sentence and not is_half else 0
-
-
-def _is_sentence(text: str) -> bool:
-    return text.rstrip("”’）) 　").endswith(_FINAL_MARKS)
-
-
-def _end_of(text: str, marks: str) -> int:
-    """Return the offset after the first of some marks outside quotations, or 0."""
-    depth = 0
-    for index, character in enumerate(text):
-        depth += (character in _OPENING) - (character in _CLOSING)
-        if character in marks and depth <= 0:
-            return index + 1
-    return 0
 
 
 def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
@@ -223,7 +164,7 @@ def _looks_like_heading(line: Line, following: Sequence[Block]) -> bool:
     return isinstance(below, Line) and (
         number_at_start(below) is not None
         or len(below.text) >= _MIN_PARAGRAPH
-        or (_is_set_apart(line) and not _is_set_apart(below) and _is_sentence(below.text))
+        or (_is_set_apart(line) and not _is_set_apart(below) and is_sentence(below.text))
     )
 
 
