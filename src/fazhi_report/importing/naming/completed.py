@@ -86,7 +86,7 @@ def _goes_on(context: Context, words: str, topic: Topic) -> bool:
 def _of_kind(context: Context, kind: str, topic: Topic) -> str:
     """Complete a kind: 市级示范村 in 省级示范村5个、市级12个."""
     if context.is_part:
-        return kind + topic.thing
+        return kind + topic.thing if len(kind + topic.thing) <= LONGEST_THING else kind
     first = _KIND_FIRST.match(topic.thing)
     is_listed = first and (_LIST_MARK.match(context.before) or first[0][-1] == kind[-1])
     return kind + topic.thing[first.end() :] if first and is_listed else kind

@@ -62,6 +62,8 @@ _COMPOUNDS = """
     研究院 研究所 研究生 研究员 研究会 研究室 研究机构 研究中心 研究型 研究基地 研究成果 研究人员
     研究报告 研究开发 研究项目 研究课题 研究班 发布会 发布活动 研究与 研究和 部署会
     学习中心组 学习教育 学习班 学习活动 学习研讨 学习型 建设规模 建设周期 建设进度 建设用地
+    牵头任务 牵头事项 牵头单位 牵头部门 督办事项 督办案件 整改任务 整改事项 承担单位 办理单位
+    公开网站 公开平台 公开专栏 公开指南 公开目录
 """
 _COMPOUNDS_FIRST, _NOUNS_AFTER = tuple(_COMPOUNDS.split()), tuple(_AFTER_NOMINAL.split())
 _HANDLED = frozenset(("办理", "审批", "办结", "审核", "受理"))
@@ -143,6 +145,8 @@ def verb_at(words: str, start: int) -> Verb | None:
 
 def _begins_noun(words: str, start: int) -> bool:
     if words.startswith(_COMPOUNDS_FIRST, start) or _BUILT_UP.match(words, start):
+        return True
+    if words.startswith("/", start + 2):  # kinds of things: 处罚/强制
         return True
     word, following = words[start : start + 2], start + 2
     if word in NOUNS and words.startswith(_NOUNS_AFTER, following):
