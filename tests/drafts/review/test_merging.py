@@ -541,3 +541,14 @@ def test_words_behind_other_new_words_are_not_taken_twice():
     taken = settled(reviewed(content, data=data, known=[SEASON]), data=data).text
     assert taken == data.replace("公布轻微违法", "主动公布轻微违法")
     assert reviewed(content, data=taken, known=[SEASON]).changes == ()
+
+
+def test_a_line_that_one_adds_is_above_the_words_that_another_one_changes_in_the_next_line():
+    changed, added = EditedDraft(BUILT), EditedDraft(BUILT)
+    changed.replace("常务会议", "全体会议", "王明")
+    changed.replace("行政审批", "政务审批", "王明")
+    added.add_paragraph("全程参与重大决策论证", "新增一段。", "李红")
+    both = settled(reviewed(changed.content(), added.content()))
+    lines = shown_text(built(both.text))
+    at = lines.index("新增一段。")
+    assert lines[at + 1].startswith("政务审批继续提速")

@@ -323,3 +323,43 @@ def test_a_paragraph_waits_where_the_data_file_added_one_and_changed_the_next():
     (change,) = settled(review, data=data).changes
     assert "另加一段。" in change.note
     assert change.decision is Decision.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "then"),
+    [
+        (("评查", "定期评查", None), ("评查并", "评查结束并", "李"), "案卷定期评查结束并"),
+        (("组织案卷", "组织文书", None), ("案卷评", "案卷的评", "李"), "组织文书的评查"),
+        (("卷评查", "卷抽样评查", "王"), ("案卷", "", "李"), "组织抽样评查"),
+        (("评查并通报", "集中通报", "王"), ("并通报", "并通报结果", "李"), "集中通报结果"),
+    ],
+)
+def test_words_within_a_phrase_that_another_person_retyped_can_be_taken(first, second, then):
+    base = data_of(LONG, "甲乙|丙")
+    one, other = (draft_of(base, ("replace", *edit)) for edit in (first, second))
+    for drafts in ([[one, other]], [[one], [other]], [[other], [one]]):
+        data = base
+        for together in drafts:
+            data = taken(data, base, *together)[0]
+        assert then in data
+        assert taken(data, base, one, other) == (data, [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("评查并", "抽查并", None), ("案卷评查", "案卷检查", "李")),
+        (("评查并通报", "集中反馈", "王"), ("评查", "评查、复查", "李")),
+        (("评查", "评查、复查", "王"), ("评查", "评查及整改", "李")),
+    ],
+)
+def test_words_that_two_people_change_are_a_conflict_both_ways(first, second):
+    base = data_of(LONG, "甲乙|丙")
+    one, other = (draft_of(base, ("replace", *edit)) for edit in (first, second))
+    together = reviewed(one, other, data=base)
+    assert all("只能采纳一条" in change.note for change in together.changes)
+    for before, after in ((one, other), (other, one)):
+        data = taken(base, base, before)[0]
+        (change,) = reviewed(after, data=data, known=[base]).changes
+        assert change.is_fixed
+        assert "数据文件里已经" in change.note

@@ -147,7 +147,8 @@ def _place_in_original(inserted: Sequence[Inserted], index: int) -> int:
 def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:
     """Return the edits of words by start, those of one place in the order of their drafts.
 
-    Edits in a line that another author moved move with it, and are returned separately.
+    What one draft inserts is before the characters that another replaces. Edits in a line that
+    another author moved move with it, and are returned separately.
     """
     edits: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
     carried: dict[int, list[tuple[Edit, Stream]]] = defaultdict(list)
@@ -162,9 +163,10 @@ def _edits_by_start(additions: Iterable[Addition]) -> tuple[_Edits, _Edits]:
                 goes_along = edit is item and _goes_along(edit, others)
                 (carried if goes_along else edits)[edit.start].append((edit, draft))
 
-    def order(addition: tuple[Edit, Stream]) -> tuple[int, int]:
+    def order(addition: tuple[Edit, Stream]) -> tuple[bool, int, int]:
         edit, draft = addition
-        return drafts[id(draft)], edit.inserted[0].offset if edit.inserted else -1
+        offset = edit.inserted[0].offset if edit.inserted else -1
+        return edit.start < edit.end, drafts[id(draft)], offset
 
     ordered = (
         {at: sorted(items, key=order) for at, items in kind.items()} for kind in (edits, carried)

@@ -104,14 +104,17 @@ class _Now:
         after = there.get(last) if last < len(old.text) else len(new.text)
         if after is None:
             is_left = any(token in there for token in range(first, last))
-            return not is_left and self._follows(first, wanted + self.rebaser.old.text[end - tail])
+            following = wanted + self.rebaser.old.text[end - tail]
+            return not is_left and (self._follows(first, following) or self._comes(first, wanted))
         if first in old.unit_starts and not (replaced + text).endswith(ENDS):
             begin = new.unit_starts[new.unit_of(after)]
         elif first and first - 1 not in there:
             is_left = any(token in there for token in range(first, last))
-            before = self.rebaser.old.text[start + head - 1]
-            return not is_left and self.rebaser.new.text.endswith(
-                before + wanted, 0, new.starts[after]
+            preceding = self.rebaser.old.text[start + head - 1] + wanted
+            place = new.starts[after]
+            return not is_left and (
+                self.rebaser.new.text.endswith(preceding, 0, place)
+                or self._is_new(place - len(wanted), wanted)
             )
         else:
             begin = there[first - 1] + 1 if first else 0
@@ -131,6 +134,22 @@ class _Now:
         if before is None or token in versions.old.unit_starts:
             return False
         return self.rebaser.new.text.startswith(text, versions.new.starts[before + 1])
+
+    def _comes(self, token: int, text: str) -> bool:
+        """Whether a new text is behind the token that preceded one of the old text."""
+        before = self.rebaser.versions.there.get(token - 1)
+        if before is None:
+            return False
+        return self._is_new(self.rebaser.versions.new.starts[before + 1], text)
+
+    def _is_new(self, start: int, text: str) -> bool:
+        """Whether a text is at a position of the new text, without anything of the old one."""
+        new, back = self.rebaser.versions.new, self.rebaser.versions.back
+        first, last = new.token_at(start), new.token_at(start + len(text))
+        if not text or first is None or last is None:
+            return False
+        is_there = self.rebaser.new.text.startswith(text, start)
+        return is_there and back.keys().isdisjoint(range(first, last))
 
     def has_move(self, move: Move) -> bool:
         """Whether a line is at the place that it was moved to."""

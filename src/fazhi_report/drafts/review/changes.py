@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fazhi_report.drafts.review.items import Author, Item, end_of, start_of, without_commas
-from fazhi_report.editing import common_prefix
+from fazhi_report.drafts.review.items import Author, Edit, Item, end_of, start_of, without_commas
 
 UNTRACKED = "未留痕"
 """Stands for the author of an untracked change."""
@@ -81,13 +80,11 @@ class Change:
         """The effect of the change, whoever made it: equal for the same change in two drafts."""
         if self.kind is Kind.FIGURE:
             return (self.metric, without_commas(self.new))
+        spans = tuple((start_of(item), end_of(item)) for item in self.items)
         if self.kind is Kind.TEXT:
-            # One draft replaces a phrase, another only the words in it that differ.
-            head = common_prefix(self.old, self.new)
-            tail = common_prefix(self.old[head:][::-1], self.new[head:][::-1])
-            words = (text[head : len(text) - tail] for text in (self.old, self.new))
-            return (self.kind, start_of(self.items[0]) + head, *words)
-        return (self.kind, self.metric, self.new, *((start_of(i), end_of(i)) for i in self.items))
+            # The rest of a phrase that one person replaced is no effect.
+            return (self.kind, spans, *(item.text for item in self.items if isinstance(item, Edit)))
+        return (self.kind, self.metric, self.new, *spans)
 
 
 def author_names(authors: Iterable[Author]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class _Reader:
         unit = self.original.unit_at(edit.start)
         first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
         before, after = words_around(text, first, last, edit)
-        change = self._change(Kind.TEXT, [edit], old, new)
+        change = self._change(Kind.TEXT, [self._trimmed(edit)], old, new)
         return replace(
             change,
             old=with_signs(old),
@@ -113,6 +113,15 @@ class _Reader:
             after=after,
             note=change.note or self._note_on_lost_figures(edit),
         )
+
+    def _trimmed(self, edit: Edit) -> Edit:
+        """Return an edit of words that differ; one person may replace the whole phrase around them.
+
+        A figure that the edit deletes is deleted as a whole.
+        """
+        figures = self.original.figures
+        has_figure = any(edit.start <= item.start and item.end <= edit.end for item in figures)
+        return edit if has_figure else edit.trimmed(self.original.text)
 
     def _note_on_lost_figures(self, edit: Edit) -> str:
         """Return a note on figures that other words replace, without those in the new words."""

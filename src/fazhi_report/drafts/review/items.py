@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from fazhi_report.drafts.review.original import Figure
 from fazhi_report.drafts.review.stream import LINE_END
+from fazhi_report.editing import common_prefix
 from fazhi_report.figures import Quantity, read_printed
 
 
@@ -70,6 +71,14 @@ class Edit:
     @property
     def text(self) -> str:
         return "".join(item.text for item in self.inserted)
+
+    def trimmed(self, text: str) -> "Edit":
+        """Return the edit of the characters that differ; `text` is the old text."""
+        old, new = text[self.start : self.end], self.text
+        head = common_prefix(old, new)
+        tail = common_prefix(old[head:][::-1], new[head:][::-1])
+        inserted = self.inserted[head : len(self.inserted) - tail]
+        return replace(self, start=self.start + head, end=self.end - tail, inserted=inserted)
 
 
 @dataclass(frozen=True, slots=True)
