@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 from errno import EACCES
 from pathlib import Path
 
@@ -195,6 +196,33 @@ def test_changes_are_asked_one_by_one_and_remembered(run, data, draft, terminal)
     code, out, _ = run("review", edited, data)
     assert (code, "不采纳 1" in out) == (0, True)
     assert data.read_text("utf-8") == SEASON.replace("386件", "390件")
+
+
+@pytest.mark.parametrize(
+    ("answers", "value", "decisions"),
+    [
+        (["y", "y", "y"], "391件", ("不采纳", "采纳")),
+        (["y", "y", "n"], "390件", ("采纳", "不采纳")),
+        (["y", "y", "a", "", "n"], "390件", ("采纳", "不采纳")),
+        (["y", "y", "q"], "390件", ("采纳", "待定")),
+        (["y", "n"], "390件", ("采纳", "不采纳")),
+        (["n", "y"], "391件", ("不采纳", "采纳")),
+        (["a", "a", "y"], "391件", ("不采纳", "采纳")),
+    ],
+)
+def test_of_two_changes_that_contradict_each_other_one_can_be_accepted(
+    run, data, draft, terminal, answers, value, decisions
+):
+    drafts = draft(("386件", "390件", "李红")), draft(("386件", "391件", "王明"), name="另.docx")
+    terminal(*answers)
+    code, out, _ = run("review", *drafts, data)
+    asks = "第 1 条已经采纳，与这一条不一致，只能采纳一条" in out.replace("\n", "")
+    assert asks == (len(answers) > 2)
+    assert code == ("待定" in decisions)
+    assert f"评查案卷: {value}" in data.read_text("utf-8")
+    shown = re.sub("\x1b\\[[0-9;]*m", "", out).splitlines()
+    found = [line.strip() for line in shown if line.strip() in ("采纳", "不采纳", "待定")]
+    assert tuple(found[-2:]) == decisions
 
 
 def test_what_was_rejected_stays_so_when_an_author_is_accepted(run, data, draft, terminal):

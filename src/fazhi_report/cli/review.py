@@ -30,7 +30,10 @@ _QUESTION = "    采纳吗？y 采纳，n 不采纳，a {}的都采纳，q 先�
 _STOPPED = (
     "按 Ctrl-C 停下了，没有写入任何文件，已经回答的也没有留下；要先到这里、留下已经回答的，请按 q。"
 )
-_ANSWERS = ("y", "n", "a", "q")
+_RIVALS = (
+    "    {}已经采纳，与这一条不一致，只能采纳一条。"
+    "y 改为采纳这一条，n 不采纳这一条，q 先到这里："
+)
 
 
 def review(
@@ -146,39 +149,49 @@ def _ask(review: Review, current: LoadedFile, data: Path) -> tuple[Change, ...]:
     """Ask about each undecided change, until the user stops.
 
     If several people made a change, "all of theirs" means the changes of each of them, by name.
+    Whoever accepts a change that contradicts an accepted one is asked which of the two it shall be.
     """
     paint = paint_for(sys.stdout)
     rows = reviewing.summarize(review, current, data.as_posix()).rows
+    rivals = reviewing.rivals_by_number(review.changes)
     accepted: set[str] = set()
     decided = {change.number: change for change in review.changes}
     for row in rows:
         change = row.change
         if change.decision is not Decision.UNDECIDED or change.is_fixed:
             continue
-        answer = "y"
-        if not change.is_of(accepted):
+        others = [decided[number] for number in rivals.get(change.number, ())]
+        taken = [other for other in others if other.decision is Decision.ACCEPTED]
+        is_asked = not change.is_of(accepted)
+        if is_asked or taken:
             lines = "".join(f"{line}\n" for line in reviewing.row_lines(row, paint))
             print_result(lines, sys.stdout, for_people=True)
-            answer = _answer(row.names)
-        if answer == "q":
-            break
+        answer = _answer(_QUESTION.format(row.names), "ynaq") if is_asked else "y"
         if answer == "a":
             accepted.update(change.names)
-        decision = Decision.REJECTED if answer == "n" else Decision.ACCEPTED
-        decided[change.number] = replace(change, decision=decision)
-    return reviewing.without_rivals([decided[change.number] for change in review.changes])
+        if taken and answer in "ya":
+            numbers = "、".join(f"第 {other.number} 条" for other in taken)
+            answer = _answer(_RIVALS.format(numbers), "ynq")
+        if answer == "q":
+            break
+        if answer == "n":
+            decided[change.number] = replace(change, decision=Decision.REJECTED)
+            continue
+        decided |= {item.number: replace(item, decision=Decision.REJECTED) for item in taken}
+        decided[change.number] = replace(change, decision=Decision.ACCEPTED)
+    return tuple(decided.values())
 
 
-def _answer(names: str) -> str:
+def _answer(question: str, answers: str) -> str:
     while True:
         try:
-            answer = input(_QUESTION.format(names)).strip().lower()
+            answer = input(question).strip().lower()
         except EOFError:
             return "q"
         except KeyboardInterrupt:
             print_message("", _STOPPED)
             raise
-        if answer in _ANSWERS:
+        if answer in tuple(answers):
             return answer
 
 

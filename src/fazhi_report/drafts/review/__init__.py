@@ -2,7 +2,7 @@
 
 from fazhi_report.drafts.review.applying import Applied, apply_changes, foresee
 from fazhi_report.drafts.review.changes import Change, Decision, Kind
-from fazhi_report.drafts.review.decisions import decide, reject_known, without_rivals
+from fazhi_report.drafts.review.decisions import decide, reject_known, rivals_by_number
 from fazhi_report.drafts.review.draft_comparison import read_review
 from fazhi_report.drafts.review.drafts import Draft, read_draft
 from fazhi_report.drafts.review.memory import Memory, file_beside, print_memory, read_memory

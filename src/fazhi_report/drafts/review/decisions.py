@@ -63,6 +63,14 @@ def without_rivals(changes: Sequence[Change]) -> tuple[Change, ...]:
     )
 
 
+def rivals_by_number(changes: Sequence[Change]) -> dict[int, list[int]]:
+    """Return, by number, the numbers of the changes that each contradicts."""
+    return {
+        changes[index].number: [changes[other].number for other in others]
+        for index, others in rivals_among(changes).items()
+    }
+
+
 def fingerprint(review: Review, change: Change) -> str:
     """Return a fingerprint that identifies a change of a draft in later reviews."""
     text = repr((change.key, review.base.original.text))
