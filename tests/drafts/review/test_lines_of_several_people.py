@@ -1,6 +1,7 @@
 """Lines that several people added or deleted in pieces: one change, or a mixture is written."""
 
 import pytest
+from edited_drafts import EditedDraft
 from reviewing import SEASON, built, reviewed, settled, shown_text
 from word_habits import WordDraft
 
@@ -129,3 +130,10 @@ def test_a_line_typed_where_another_person_moved_a_new_one_away_is_whole():
     ]
     lines = shown_text(built(settled(review, "乙").text))
     assert lines.index("法治副校长全部到岗。") == lines.index("四、存在的不足和下一步打算") - 1
+
+
+def test_a_line_that_one_added_and_another_one_deleted_is_no_change():
+    draft = EditedDraft(built(SEASON))
+    draft.add_paragraph("执法人员轮训", "新增一段。", "王明")
+    draft.remove_paragraph("新增一段", "李红")
+    assert reviewed(draft.content()).changes == ()

@@ -158,7 +158,10 @@ def test_drafts_taken_one_after_the_other_give_what_they_give_together(data, dra
     lines = [Counter(squeezed(shown_text(built(each.text)))) for each in (together, then)]
     left = [Counter(squeezed(change.old for change in fixed if change.kind is Kind.REMOVED))]
     left += [Counter(squeezed(change.new for change in fixed if change.kind is Kind.ADDED))]
-    assert lines[0] + left[0] == lines[1] + left[1]
+    one, other = lines[0] + left[0], lines[1] + left[1]
+    if "run_in: true" in text:  # A heading that lost its text goes on in whichever line is next.
+        one, other = (Counter("".join(item.elements())) for item in (one, other))
+    assert one == other
 
 
 @settings(max_examples=40, report_multiple_bugs=False)

@@ -40,8 +40,34 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
 
 
 def _changing(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Yield the edits without those that replace a text with itself."""
-    yield from (edit for edit in edits if edit.text != text[edit.start : edit.end])
+    """Yield the edits without those that replace a text with itself.
+
+    Two people may have replaced the end of a line with itself together.
+    """
+    last: Edit | None = None
+    for edit in edits:
+        if last and _retype_end(text, last, edit):
+            both = together((last.author, edit.author))
+            inserted = (*last.inserted, *edit.inserted)
+            last = Edit(last.start, edit.end, inserted, both).trimmed(text)
+        else:
+            if last and _is_effective(text, last):
+                yield last
+            last = edit
+    if last and _is_effective(text, last):
+        yield last
+
+
+def _is_effective(text: str, edit: Edit) -> bool:
+    return edit.text != text[edit.start : edit.end]
+
+
+def _retype_end(text: str, last: Edit, edit: Edit) -> bool:
+    """Whether one of two edits inserts the end of a line, and the other deletes the old one."""
+    texts = ((text[item.start : item.end], item.text) for item in (last, edit))
+    removed, added = zip(*texts, strict=True)
+    is_there = last.end == edit.start and "".join(removed) == LINE_END
+    return is_there and added[removed.index("")] == LINE_END
 
 
 def _by_phrase(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:

@@ -49,7 +49,8 @@ def printed_changes(
     All changes are made to the original.
     """
     edits = [list(_edits(change.items)) for change in changes]
-    wanted = _by_kind(original, [edit for own in edits for edit in own])
+    together = [edit for own in edits for edit in own]
+    wanted = _by_kind(original, together)
     found = _by_kind(printed, ())
     made = set()
     for at, change in enumerate(changes):
@@ -62,7 +63,7 @@ def printed_changes(
             for kind in kinds
             for word in _difference(wanted(kind), others(kind))
         )
-        if has_words or _has_new_line(original, change, printed):
+        if has_words or _has_new_line(original, together, change, printed):
             made.add(at)
     return frozenset(made)
 
@@ -141,12 +142,19 @@ def _difference(one: _Words, other: _Words) -> set[str]:
     return {*(one - other), *(other - one)}
 
 
-def _has_new_line(original: Original, change: Change, printed: Original) -> bool:
-    """Whether lines added at the start of an element, perhaps belonging above it, are printed."""
+def _has_new_line(
+    original: Original, edits: Sequence[_Edit], change: Change, printed: Original
+) -> bool:
+    """Whether lines added at the start of an element, perhaps belonging above it, are printed.
+
+    The edits are those of all changes. A line may have become the text of a run-in heading.
+    """
     if change.kind is not Kind.ADDED:
         return False
-    old, new = (
-        Counter(letters(unit.content) for unit in text.units) for text in (original, printed)
-    )
+    wanted = _edited(original, 0, len(original.text), sorted(edits, key=lambda edit: edit[:2]))
+    old, new = ([letters(line) for line in text.splitlines()] for text in (wanted, printed.text))
     lines = [letters(line) for line in change.new.split(LINE_SIGN)]
-    return all(new[line] > old[line] for line in lines)
+    return all(
+        sum(item.endswith(line) for item in new) >= sum(item.endswith(line) for item in old)
+        for line in lines
+    )

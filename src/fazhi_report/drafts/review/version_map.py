@@ -161,6 +161,8 @@ class VersionMap:
         for unit in range(bisect_left(old.unit_starts, token) - 1, -1, -1):
             known = there.get(old.unit_starts[unit + 1] - 1)
             if known is not None and (old.is_heading(unit) or not self._has_left(unit)):
+                if after == known + 1:  # It runs on in a heading whose text was deleted or moved.
+                    return after
                 line = range(known, len(self.new.text))
                 return next(at + 1 for at in line if self.new.text[at] in ENDS)
         return None if token else 0
