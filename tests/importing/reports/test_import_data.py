@@ -64,6 +64,11 @@ def test_ids_of_paragraphs_and_of_equal_headings():
         ("存在的问题和下一步工作安排", ["shortcomings", "plan"]),
         ("2022年工作成效和2023年工作安排", ["plan"]),
         ("紧扣年度重点任务推进改革", ["measures"]),
+        ("存在問題", ["shortcomings"]),
+        ("工作進展和舉措", ["measures"]),
+        ("補齊短板弱項", ["measures"]),
+        ("主要負責人履行職責情況", ["leadership"]),
+        ("2023年重點任務", ["plan"]),
     ],
 )
 def test_required_contents_proposed_from_a_heading(heading, expected):

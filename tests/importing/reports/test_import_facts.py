@@ -440,6 +440,20 @@ def test_facts_of_a_report_in_traditional_characters():
     assert facts(*lines, name="a.txt") == (2013, "雲溪市人民政府", "city")
 
 
+@pytest.mark.parametrize(
+    ("title", "issuer", "level"),
+    [
+        ("雲溪縣人民政府2022年法治政府建設工作報告", "雲溪縣人民政府", "county"),
+        ("雲溪縣2022年法治政府建設工作報告", "雲溪縣人民政府", "county"),
+        ("雲溪縣青石鎮2022年法治政府建設工作報告", "雲溪縣青石鎮人民政府", "township"),
+        ("雲溪縣農業局2022年法治政府建設工作報告", "雲溪縣農業局", "department"),
+    ],
+)
+def test_issuer_and_level_in_a_title_in_traditional_characters(title, issuer, level):
+    lines = [title, PROSE, "一、主要做法", PROSE]
+    assert facts(*lines, name="a.txt") == (2022, issuer, level)
+
+
 def test_another_name_of_the_body_in_brackets_is_no_part_of_the_issuer():
     title = "云溪市城市管理局（云溪市综合行政执法局）2022年法治政府建设年度报告"
     assert facts(title, PROSE, *BODY, name="a.txt") == (2022, "云溪市城市管理局", "department")

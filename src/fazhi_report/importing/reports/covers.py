@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from fazhi_report.importing.reports.traditional import simplified
+
 _LISTED = "(?:[和与及、]|$)"
 _PLANNED = (
     "下一步|下步|下一年|明年|今后|打算"
@@ -42,13 +44,14 @@ def propose_covers(
     `plan`. The duty of the heads of party and government (第一责任人职责) is often told among the
     measures, below any heading.
     """
+    heading, text, below = map(simplified, (heading, text, "\n".join(subheadings)))
     tags = _subjects(heading)
     if f"{year + 1}年" in heading:
         tags = {"plan"}
     if not tags:
         tags = _topics(text)
         tags |= {"measures"} if heading or not tags else set()
-    if tags - _OUTLOOK and re.search(_LEADERSHIP, "\n".join((*subheadings, text))):
+    if tags - _OUTLOOK and re.search(_LEADERSHIP, f"{below}\n{text}"):
         tags.add("leadership")
     return [tag for tag in _ORDER if tag in tags]
 
@@ -65,7 +68,7 @@ def _subjects(heading: str) -> set[str]:
 
 def is_on_outlook(text: str) -> bool:
     """Whether a heading or a paragraph speaks of shortcomings or plans."""
-    return bool(_OUTLOOK & _topics(text))
+    return bool(_OUTLOOK & _topics(simplified(text)))
 
 
 def _topics(text: str) -> set[str]:

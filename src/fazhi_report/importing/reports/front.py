@@ -9,6 +9,7 @@ from pathlib import PurePath
 from fazhi_report.importing.article import Article, Block, Line
 from fazhi_report.importing.data_file import letters, read_date
 from fazhi_report.importing.reports.headings import number_at_start
+from fazhi_report.importing.reports.traditional import simplified
 
 _MAX_TITLE_LINES, _MAX_PRINTED_LINES = 5, 3
 _MAX_TITLE = 120
@@ -49,7 +50,7 @@ def names_genre(title: str) -> bool:
 
 def names_report(title: str) -> bool:
     """Return whether a title says that the text is a report of a government on its work."""
-    return _REPORT_TITLE.search(title) is not None
+    return _REPORT_TITLE.search(simplified(title)) is not None
 
 
 def announces_report(text: str) -> bool:

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import PurePath
 
 from fazhi_report.importing.reports.report_year import Fact
+from fazhi_report.importing.reports.traditional import simplified
 from fazhi_report.model import level_of
 
 _TITLE_END = re.compile(
@@ -125,7 +127,7 @@ def _spelt_out(issuer: str) -> str:
 
 def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
     """Return the level from the issuer's name, or from the governments named in the text."""
-    if level := level_of(issuer):
+    if level := level_of(simplified(issuer)):
         return Fact(level, "发文机关的名称")
     above = Counter(match for text in texts for match in _LEADERS.findall(text))
     lowest = next((organ for organ in "县区市省" if above[organ] >= _MIN_MENTIONS), "")
@@ -134,8 +136,18 @@ def find_level(issuer: str, texts: Iterable[str]) -> Fact[str] | None:
 
 
 def _issuer_in(candidate: str) -> str:
-    """Return the full name at the start of a text, or an empty string."""
+    """Return the full name at the start of a text, in the characters that it has, or nothing."""
     candidate = _ALSO_CALLED.sub("", _COLUMN.sub("", candidate))
+    plain = simplified(candidate)
+    name = _full_name(plain)
+    return "".join(
+        own if simple == character else character
+        for own, simple, character in zip_longest(candidate[: len(name)], plain, name)
+        if character
+    )
+
+
+def _full_name(candidate: str) -> str:
     if _NOT_A_FULL_NAME.match(candidate) or _names_fields_only(candidate):
         return ""
     if joint := _JOINT.fullmatch(candidate):
