@@ -363,3 +363,12 @@ def test_words_that_two_people_change_are_a_conflict_both_ways(first, second):
         (change,) = reviewed(after, data=data, known=[base]).changes
         assert change.is_fixed
         assert "数据文件里已经" in change.note
+
+
+def test_a_line_added_where_the_text_now_ends_can_be_taken():
+    base = data_of(SHORT, "甲|乙丙")
+    shorter = draft_of(base, ("remove_paragraph", SHORT["丙"], "王"))
+    longer = draft_of(base, ("add_paragraph", SHORT["乙"], LONG["己"], "李"))
+    data = taken(base, base, shorter)[0]
+    data = taken(data, base, longer)[0]
+    assert order_of(SHORT | {"己": LONG["己"]}, data) == "甲|乙己"

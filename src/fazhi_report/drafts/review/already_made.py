@@ -144,12 +144,13 @@ class _Now:
 
     def _is_new(self, start: int, text: str) -> bool:
         """Whether a text is at a position of the new text, without anything of the old one."""
+        if not text or not self.rebaser.new.text.startswith(text, start):
+            return False
         new, back = self.rebaser.versions.new, self.rebaser.versions.back
         first, last = new.token_at(start), new.token_at(start + len(text))
-        if not text or first is None or last is None:
+        if first is None or last is None:
             return False
-        is_there = self.rebaser.new.text.startswith(text, start)
-        return is_there and back.keys().isdisjoint(range(first, last))
+        return back.keys().isdisjoint(range(first, last))
 
     def has_move(self, move: Move) -> bool:
         """Whether a line is at the place that it was moved to."""
