@@ -116,7 +116,7 @@ def test_wide_table_fills_the_turned_type_area_and_repeats_its_head(wide_pages):
         assert min(line.left for line in cells) >= 35 * MM - 1
         assert max(line.right for line in cells) <= (297 - 37) * MM + 1
         assert max(line.bottom for line in cells) <= (210 - 26) * MM + 1
-        assert any("第0栏名" in line.text for line in page)
+        assert any("第0栏" in line.text for line in page)
     assert find_line(wide_pages[2], "附件1").left == pytest.approx(35 * MM, abs=1)
 
 

@@ -31,6 +31,10 @@ def test_lines_end_between_words(text, room, lines):
     assert lines_of(text, room) == lines
 
 
+def test_digits_keep_the_space_that_programs_leave_around_them():
+    assert 4.2 - narrowed_by("第0栏名称", 4.2) >= 3.125
+
+
 @pytest.mark.parametrize("room", [1, 2.5, 3])
 def test_a_narrow_room_stays_wide_enough_for_a_character(room):
     assert room - narrowed_by("办理2024年案件", room) >= min(room, 1)

@@ -19,10 +19,9 @@ _NARROWEST = 0.5
 _MOST_LINES = 4
 """Greatest number of lines of a text that is narrowed."""
 
-_NARROW, _SLACK = 0.625, 0.25
-"""Width of digits and Latin letters in fonts in which they are wide; room beside the longest line.
-
-In characters.
+_NARROW, _SPACE, _SLACK = 0.625, 0.25, 0.25
+"""Width of digits and Latin letters in fonts in which they are wide; space that programs leave
+between them and Chinese characters; room beside the longest line. In characters.
 """
 
 
@@ -44,13 +43,19 @@ def _lines(pieces: list[tuple[str, float]], room: float) -> tuple[float, float]:
     """Return the cost of the ends of all lines of a text, and minus the width of the longest."""
     cost = line = longest = before = 0.0
     for piece, end in pieces:
-        width = sum(_NARROW if character.isascii() else 1.0 for character in piece)
+        width = _width(piece)
         if line and line + width > room:
             cost += before + _LINE
             line = 0.0
         line += width
         longest, before = max(longest, line), end
     return cost + _LONE * (line <= 1), -longest
+
+
+def _width(text: str) -> float:
+    """Return the greatest width that a text takes in office programs, in characters."""
+    spaces = sum(before.isascii() != after.isascii() for before, after in pairwise(text))
+    return spaces * _SPACE + sum(_NARROW if each.isascii() else 1.0 for each in text)
 
 
 def _unbroken(words: list[Word]) -> Iterator[tuple[str, float]]:
