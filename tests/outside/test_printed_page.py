@@ -251,12 +251,13 @@ def test_last_page_is_never_without_text(printed_layout, page, count):
     assert all(map(page_number_of, pages))
 
 
-def test_captions_have_rows_below_them_on_their_page(printed_layout, page):
+@pytest.mark.parametrize("cell", ["十件", "各项工作都有进展。" * 20])
+def test_captions_have_rows_below_and_their_introduction_above_them(printed_layout, page, cell):
     parts = []
     for number in range(24):
-        rows = [[f"某年{row}", row] for row in range(4)]
+        rows = [[f"某年{row}", cell] for row in range(4)]
         table = {"title": "表题", "unit": "件", "head": ["年度", "件数"], "rows": rows}
-        text = "文字。" * (3 + number % 7 * 9)
+        text = "文字。" * (3 + number % 7 * 9) + "\n\n见下表。"
         parts.append({"id": f"项{number}", "text": text, "table": table})
     sections = [{"id": "甲", "achievements": parts}]
     (pages,) = printed_layout(page(sections=sections, official={}))
@@ -264,6 +265,7 @@ def test_captions_have_rows_below_them_on_their_page(printed_layout, page):
         texts = [line.text for line in sorted(each, key=middle)]
         assert texts[-1] not in ("表题", "单位：件", "年度", "件数")
         assert texts.count("表题") <= sum("某年0" in text for text in texts)
+        assert texts.count("表题") == texts.count("见下表。")
 
 
 @pytest.mark.parametrize("count", [26, 27, 28, 29, 30, 31, 32])

@@ -318,3 +318,46 @@ def test_a_tall_picture_in_an_annex_leaves_room(layout, printed_layout, template
     for pages in (word, page):
         last = "".join(line.text for line in pages[-1])
         assert all(text in last for text in ("多年走势图", "图一走势", "印发"))
+
+
+def both_printed(layout, printed_layout, templates, changes):
+    """Return the pages of a report as LibreOffice and as Chromium print them."""
+    document = composed(report_from(OFFICIAL_WITHOUT_ANNEX | changes))
+    (word,) = layout(docx.render(document, templates))
+    (page,) = printed_layout(html.render(document, templates))
+    return word, page
+
+
+def test_names_below_seals_stand_at_the_same_place_beside_a_long_one(
+    layout, printed_layout, templates
+):
+    names = [*OTHERS[:2], "丁市新兴产业示范区管理委员会"]
+    changes = {"official": ELEMENTS | {"co_issuers": names}}
+    word, page = (
+        [line.left for line in pages[-1] if line.text.startswith("丙市人民检察院")]
+        for pages in both_printed(layout, printed_layout, templates, changes)
+    )
+    assert page == pytest.approx(word, abs=MM)
+
+
+def test_the_date_stands_beside_the_last_line_of_a_long_name_in_the_imprint(
+    layout, printed_layout, templates
+):
+    changes = {"official": ELEMENTS | {"printed_by": f"{LONG_ISSUER}和乙市人民政府办公室"}}
+    for pages in both_printed(layout, printed_layout, templates, changes):
+        date, name = (
+            next(line for line in pages[-1] if line.text.endswith(end) and line.top > BOTTOM / 2)
+            for end in ("印发", "政府办公室")
+        )
+        assert date.top == pytest.approx(name.top, abs=2 * MM)
+        assert RIGHT - date.right == pytest.approx(14, abs=MM)
+
+
+def test_a_row_of_more_than_half_a_page_is_broken_alike(layout, printed_layout, templates):
+    rows = [["某单位", "各项工作都有进展。" * count] for count in (20, 100, 20)]
+    changes = {"annex": [CASES | {"table": {"head": ["单位", "做法"], "rows": rows}}]}
+    word, page = both_printed(layout, printed_layout, templates, changes)
+    assert len(word) == len(page)
+    for number in range(len(word)):
+        counts = [sum(line.text.count("进展") for line in pages[number]) for pages in (word, page)]
+        assert counts[0] == pytest.approx(counts[1], abs=3)

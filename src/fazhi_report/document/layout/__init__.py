@@ -9,6 +9,7 @@ from fazhi_report.document.layout.blocks import (
     Table,
     TextRun,
     headings_in,
+    introduces,
 )
 from fazhi_report.document.layout.carried import (
     CARRIED_PART,
@@ -20,6 +21,7 @@ from fazhi_report.document.layout.charts import bar_length
 from fazhi_report.document.layout.columns import (
     FIRST_ROWS,
     LAST_ROWS,
+    Columns,
     fit_columns,
     number_pads,
     text_of,

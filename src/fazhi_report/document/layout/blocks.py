@@ -4,6 +4,7 @@ An `anchor` is the number of a place in the carried data of the document (see `c
 for a place that the carried data does not mention.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -108,6 +109,12 @@ class TableAnchors:
     notes: tuple[int, ...] = ()
 
 
+_INTRODUCTION = 52
+"""Greatest length of a paragraph of two lines."""
+
+_ANNOUNCES = re.compile("(?:[下附]表|如下|见表)[^，。]*[。：]?$|：$")
+"""The end of a text that says that a table follows."""
+
 ColumnKind = Literal["name", "text", "prose", "number"]
 """Content of a column: row names, short or long text, or numbers aligned at the decimal point."""
 
@@ -147,6 +154,17 @@ class Picture:
 
 
 Block = Heading | Paragraph | Table | Picture
+
+
+def introduces(block: Block, following: object) -> bool:
+    """Whether a paragraph announces the table below it, and so stays on its page.
+
+    It has two lines at most.
+    """
+    if not (isinstance(block, Paragraph) and isinstance(following, Table)):
+        return False
+    text = (block.heading.full if block.heading else "") + block.text
+    return len(text) <= _INTRODUCTION and _ANNOUNCES.search(text) is not None
 
 
 def headings_in(blocks: tuple[Block, ...]) -> Iterator[Heading]:

@@ -117,11 +117,15 @@ class Columns(NamedTuple):
 
         LibreOffice loses the text of a row that must not and has no room on one page.
         """
+        return self.lines_of(row) > _MAX_UNBROKEN_LINES
+
+    def lines_of(self, row: tuple[Cell, ...]) -> int:
+        """Return the number of lines of a row."""
         lines = (
             ceil(width(text_of(cell)) * self.character / (column - CELL_MARGINS))
             for cell, column in zip(row, self.widths, strict=False)
         )
-        return max(lines, default=0) > _MAX_UNBROKEN_LINES
+        return max(lines, default=0)
 
 
 def fit_columns(table: Table, layout: Layout) -> Columns:

@@ -26,6 +26,7 @@ from fazhi_report.document.layout import (
     carried_json,
     fit_columns,
     hash_texts,
+    introduces,
     number_pads,
     text_of,
 )
@@ -193,6 +194,7 @@ def _context(
         "note_indents": placement.note_indents,
         "cell_indent": placement.cell_indent,
         "text_of": text_of,
+        "introduces": introduces,
         "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(masthead_places, layout=layout),
         "imprint_lines": placement.imprint_lines,

@@ -5,13 +5,16 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from fazhi_report.document.layout import (
-    FIRST_ROWS,
     LAST_ROWS,
+    Columns,
     Document,
     Heading,
     Paragraph,
+    Table,
     carried_json,
+    fit_columns,
     headings_in,
+    introduces,
     number_pads,
 )
 from fazhi_report.document.rendering.masthead import masthead_places
@@ -48,7 +51,8 @@ def render(document: Document, templates: Templates) -> bytes:
         source=data_url,
         pixels=pixels,
         number_pads=number_pads,
-        first_rows=FIRST_ROWS,
+        columns=_columns_of(document),
+        introduces=introduces,
         last_rows=LAST_ROWS,
         carried=carried_json(document.carried) if document.carried else "",
         summary="" if document.is_secret else summary_of(document),
@@ -57,6 +61,16 @@ def render(document: Document, templates: Templates) -> bytes:
         paragraph_number=_paragraph_numbers(document),
     )
     return page.encode()
+
+
+def _columns_of(document: Document) -> dict[int, Columns]:
+    """Return the columns of each table on paper by the table's number."""
+    return {
+        block.number: fit_columns(block, layout)
+        for blocks, layout in document.pages
+        for block in blocks
+        if isinstance(block, Table)
+    }
 
 
 def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:

@@ -16,7 +16,7 @@ from fazhi_report.document.layout import (
 )
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_tables import table_rules
-from fazhi_report.document.rendering.placement import heading_indent
+from fazhi_report.document.rendering.placement import heading_indent, room_beside_seals
 from fazhi_report.model import text_width, title_phrases
 
 _PAGE_HEIGHT_MM = 297
@@ -103,6 +103,8 @@ def _properties(document: Document) -> Iterator[str]:
         two = 2 * (sheet + _BROWSER_EXCESS_MM)
         yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm) + 0.1mm)"
     yield f"--inset: {layout.inset}mm"
+    if (signature := document.signature) and signature.others and signature.seal:
+        yield f"--beside-seals: {room_beside_seals(signature, layout):g}"
     if head := document.masthead:
         places = masthead_places(head, layout)
         phrases = (phrase for line in places.mark for phrase in title_phrases(line))

@@ -105,12 +105,24 @@ def seal_columns(signature: Signature, layout: Layout) -> tuple[int, ...]:
 
     The last column is that of the date, as without co-issuers (7.3.5.1).
     """
-    widths = [max(map(text_width, names)) for names in zip_longest(*signature.rows, fillvalue="")]
+    widths = _widths_of_names(signature)
     last = layout.characters - max(4.0 + text_width(signature.date) / 2, 2.0 + widths[-1] / 2)
     centres = [last]
     if len(widths) > 1:
         centres.insert(0, last - sum(max(width, _SEAL) for width in widths) / 2 - 1)
     return tuple(round(centre * CHARACTER) for centre in centres)
+
+
+def room_beside_seals(signature: Signature, layout: Layout) -> float:
+    """Return the room on the right of the last column of names below seals, in characters."""
+    centre = layout.characters - seal_columns(signature, layout)[-1] / CHARACTER
+    return centre - max(_SEAL, _widths_of_names(signature)[-1]) / 2
+
+
+def _widths_of_names(signature: Signature) -> list[float]:
+    """Return the widths of the columns of names, in characters."""
+    columns = zip_longest(*signature.rows, fillvalue="")
+    return [max(map(text_width, names)) for names in columns]
 
 
 def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place]:
