@@ -42,7 +42,7 @@ _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 _EACH_TIME = re.compile("每[次场期][^，]{0,4}(?:安排|邀请|确定|抽取|选取)")
 """Words before a norm for each event: 每次会议安排2人发言."""
 
-_BY_SHARE = re.compile("按照?.+的$|^[高低]于.+的$|^(?!.*[占比]).*人数的$")
+_BY_SHARE = re.compile("按照?.+的$|(?<!不)[高低]于[^，]{2,}的$|^(?!.*[占比]).*人数的$")
 """Words before a share that is a norm: 按在编人数的5%、聘用人数的3%抽考."""
 
 _RATE_OF = re.compile("[^、，]{2,}[量率数额度值]$")
