@@ -41,7 +41,10 @@ Entry = HeadingLine | Block
 def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
     """Yield the blocks; a block that begins with a heading becomes a `HeadingLine`."""
     numbers = [number_at_start(block) for block in blocks]
-    levels = levels_of([numbered[0] if numbered else None for numbered in numbers])
+    levels = levels_of(
+        [numbered[0] if numbered else None for numbered in numbers],
+        {index for index in range(len(blocks)) if _is_unnumbered_heading(blocks, numbers, index)},
+    )
     for index in _items_without_heading(blocks, numbers, levels):
         numbers[index] = None
     next_numbers = _next_numbers(numbers)
@@ -62,6 +65,15 @@ def find_headings(blocks: Sequence[Block]) -> Iterator[Entry]:
         if isinstance(entry, HeadingLine):
             current = entry.heading
         yield entry
+
+
+def _is_unnumbered_heading(
+    blocks: Sequence[Block], numbers: Sequence[Numbered | None], index: int
+) -> bool:
+    block = blocks[index]
+    if numbers[index] or not isinstance(block, Line):
+        return False
+    return bool(block.level) or _looks_like_heading(block, blocks[index + 1 : index + 2])
 
 
 def _items_without_heading(
