@@ -20,6 +20,7 @@ from fazhi_report.drafts.review.draft_edits import find_edits
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.elements import is_layout
 from fazhi_report.drafts.review.figure_edits import find_figure_edits
+from fazhi_report.drafts.review.heading_numbers import renumbered
 from fazhi_report.drafts.review.items import FigureEdit, Item
 from fazhi_report.drafts.review.line_edits import join_lines
 from fazhi_report.drafts.review.matching import Matches, match_characters
@@ -81,7 +82,10 @@ def read_review(
         rebaser = Rebaser.between(original, now.original)
         taken = _taken_keys(rebaser, per_draft, own)
     left = [[change for key, change in keyed(changes) if key not in taken] for changes in per_draft]
-    of_words = [[item for item in changes if not is_layout(original, item)] for changes in left]
+    of_words = [
+        list(_of_words(base, draft.stream, matches[draft.name], changes))
+        for draft, changes in zip(drafts, left, strict=True)
+    ]
     changes = merge_drafts(of_words)
     items_now = {change.number: change.items for change in changes}
     if rebaser:
@@ -99,6 +103,16 @@ def read_review(
         tuple(_left_out(original, drafts)),
         sum(map(len, left)) - sum(map(len, of_words)),
     )
+
+
+def _of_words(
+    base: Base, draft: Stream, matches: Matches, changes: Sequence[Change]
+) -> Iterator[Change]:
+    """Yield the changes of a draft without those that the program's layout makes or undoes."""
+    counted = renumbered(base, draft, matches, changes)
+    for index, change in enumerate(changes):
+        if index not in counted and not is_layout(base.original, change):
+            yield change
 
 
 def _items_now(
