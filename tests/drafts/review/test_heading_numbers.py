@@ -45,3 +45,33 @@ def test_numbers_that_jump_or_are_spelled_otherwise_are_changes(old, new):
     draft.replace(old, new, "王明")
     review = reviewed(draft.content())
     assert list(map(printed, review.changes)) == [f"文字：{old}→{new}（王明）"]
+
+
+RUN_IN = SEASON.replace("heading: 推行清单管理。", "heading: 推行清单管理。\n        run_in: true")
+TEXT = "编制执法事项目录，公布轻微违法不予处罚清单，涉及63项事项。"
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize("data", [SEASON, RUN_IN], ids=["alone", "run-in"])
+def test_a_heading_of_which_only_the_number_is_left_is_deleted(data, author):
+    draft = EditedDraft(built(data))
+    draft.replace("推行清单管理。", "", author)
+    review = reviewed(draft.content(), data=data)
+    (change,) = review.changes
+    assert (change.old, change.new) == ("（一）推行清单管理。", "")
+    applied = settled(review, data=data)
+    assert "（一）" not in applied.text
+    lines = shown_text(built(applied.text))
+    assert TEXT in lines
+    assert any(line.startswith("（一）加强执法监督。") for line in lines)
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_a_run_in_heading_and_its_text_of_which_only_the_number_is_left_are_deleted(author):
+    draft = EditedDraft(built(RUN_IN))
+    draft.replace("推行清单管理。", "", author)
+    draft.remove_paragraph("编制执法事项目录", author)
+    review = reviewed(draft.content(), data=RUN_IN)
+    (change,) = review.changes
+    assert (change.old, change.new) == (f"（一）推行清单管理。{TEXT}", "")
+    assert "清单管理" not in settled(review, data=RUN_IN).text

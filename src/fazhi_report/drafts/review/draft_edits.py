@@ -20,6 +20,7 @@ from fazhi_report.drafts.review.stream import (
     Stream,
 )
 from fazhi_report.drafts.review.units import NOWHERE
+from fazhi_report.figures import OutlineNumber
 from fazhi_report.word import Revision, Revisions, View, is_in_view
 
 _BREAKS = frozenset((LINE_END, ROW_END, TABLE_END, CELL_END, PICTURE))
@@ -35,7 +36,8 @@ def find_edits(original: Original, draft: Stream, matches: Matches) -> tuple[Edi
     """
     steps = list(_by_all(original.text, _steps(original, draft, matches)))
     text = original.text
-    edits = cut_by_line(text, [*_changing(text, map(_joined, _runs(steps)))])
+    joined = (_with_number(original, edit) for edit in map(_joined, _runs(steps)))
+    edits = cut_by_line(text, [*_changing(text, joined)])
     return tuple(_by_phrase(text, _changing(text, edits)))
 
 
@@ -68,6 +70,23 @@ def _retype_end(text: str, last: Edit, edit: Edit) -> bool:
     removed, added = zip(*texts, strict=True)
     is_there = last.end == edit.start and "".join(removed) == LINE_END
     return is_there and added[removed.index("")] == LINE_END
+
+
+def _with_number(original: Original, edit: Edit) -> Edit:
+    """Extend a deletion of all the words of a heading by its number, which the draft still has.
+
+    Without words there is nothing to count; Word keeps an automatic number, too.
+    """
+    index = original.unit_at(edit.start)
+    start, unit = original.starts[index], original.units[index]
+    look = original.look_at(start)
+    heading = unit.lead or (unit.content if look and look.level else "")
+    number = OutlineNumber.at_start_of(heading)
+    if number is None or edit.inserted:
+        return edit
+    words, end = start + len(heading) - len(number[1]), start + len(heading)
+    is_whole = edit.start <= words < end <= edit.end
+    return replace(edit, start=start) if is_whole else edit
 
 
 def _by_phrase(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
