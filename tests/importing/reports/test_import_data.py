@@ -26,6 +26,9 @@ from fazhi_report.model import metrics_of, sections_of
         ("全面提升法律明白人普及率以及公共法律服务覆盖率", "全面提升法律明白人普及率"),
         ("强", "强"),
         ("2022年", "部分_1"),
+        ("“3+1”产业体系", "产业体系"),
+        ("12345热线", "热线"),
+        ("3项任务，健全制度", "健全制度"),
     ],
 )
 def test_id_of_a_heading(heading, expected):

@@ -310,6 +310,48 @@ def test_names_of_annexes_that_the_document_does_not_have_are_closing_text(title
     assert result.different is None
 
 
+def _table(place):
+    return TableBlock(((Line("茶市", place), Line("云溪", place)),) * 2, place)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ((_table(9),), "附表"),
+        (("2022年茶市情况表", _table(9)), "2022年茶市情况表"),
+        (("2022年茶市情况表", "单位：件", _table(9), "注：数据截至12月底。"), "2022年茶市情况表"),
+        (("单位：件", _table(9)), "附表"),
+        (("2022年茶市情况表", _table(9), "2022年茶馆情况表", _table(12)), "2022年茶市情况表"),
+    ],
+)
+def test_tables_below_the_signature_are_an_annex(lines, title):
+    result = import_blocks(*BODY, "云溪县司法局", "2023年2月3日", *lines)
+    report = result.report
+    assert report.signature.date == date(2023, 2, 3)
+    assert [(annex.title, annex.listed) for annex in report.annex] == [(title, False)]
+    texts = [text_of(each.text).replace("\n", "") for each in report.sections[0].achievements]
+    assert texts == [PROSE, OTHER]
+    assert result.different is None
+    place = 7 if isinstance(lines[0], str) else 9
+    assert result.cautions == (
+        f"落款下面（第 {place} 段）的表格写作附件，“附件”二字原文没有，请核对。",
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (_table(9), "全县各茶市运行平稳，没有发生重大事故。"),
+        ("全县各茶市运行平稳，没有发生重大事故。", _table(9)),
+    ],
+)
+def test_a_table_among_text_below_a_date_is_no_annex(lines):
+    result = import_blocks(*BODY, "云溪县司法局", "2023年2月3日", *lines, issuer="云溪县司法局")
+    assert not result.report.annex
+    assert not result.cautions
+    assert result.different is None
+
+
 def test_links_to_files_below_the_signature_are_left_out_and_named():
     links = ["附件：年度报告.doc", "附件2：统计表.xlsx", "3．明细表.pdf"]
     result = imported(PROSE, *BODY, "云溪县人民政府", "2023年2月3日", *links)

@@ -21,8 +21,11 @@ class PartIds:
         self._numbers: dict[str, int] = {}
 
     def of_heading(self, heading: str) -> str:
-        """Return the first clauses of a heading that make an unused id."""
-        return self._unique(_clauses(heading), "部分")
+        """Return the first clauses of a heading that make an unused id.
+
+        Of a heading like “3+1”产业体系, these are the words after the digits.
+        """
+        return self._unique(_clauses(heading) or _words_after_digits(heading), "部分")
 
     def of_paragraph(self, text: str, section: str) -> str:
         """Return the first clause of a paragraph if it is short, else the section's id.
@@ -62,7 +65,16 @@ def _shortened(clause: str) -> str:
 
 def _clauses(text: str) -> list[str]:
     """Return the clauses of a text, without marks and without a digit at the start."""
+    return [clause for clause in _all_clauses(text) if not clause[0].isdigit()]
+
+
+def _words_after_digits(text: str) -> list[str]:
+    words = (re.sub(r"^[\d·-]+", "", clause) for clause in _all_clauses(text))
+    return [word for word in words if len(word) >= _MIN_LENGTH]
+
+
+def _all_clauses(text: str) -> list[str]:
     clauses = (
         _NOT_IN_ID.sub("", clause).strip("-·") for clause in _MARKS.split(_LEADS.sub("", text))
     )
-    return [clause for clause in clauses if clause and not clause[0].isdigit()]
+    return list(filter(None, clauses))

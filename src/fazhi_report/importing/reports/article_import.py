@@ -1,7 +1,7 @@
 """Import an article: from its paragraphs to the bytes of a data file."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -132,7 +132,8 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
         *draft.imprint,
         *captions,
     }  # not printed, or printed with the picture only
-    wanted = [block for block in below_title(article) if block not in others]
+    below = below_title(article)
+    wanted = [block for block in below.blocks if block not in others]
     return Imported(
         content,
         report,
@@ -142,8 +143,13 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
         first_difference(Dossier(report), draft.title, wanted),
         article.unit,
         _origins(found.facts),
-        (*article.cautions, *found.cautions),
+        (*article.cautions, *found.cautions, *_labelled(below.place, article.unit)),
     )
+
+
+def _labelled(place: int | None, unit: str) -> Iterator[str]:
+    if place is not None:
+        yield f"落款下面（第 {place} {unit}）的表格写作附件，“附件”二字原文没有，请核对。"
 
 
 def _origins(facts: dict[str, Fact[Any]]) -> dict[str, str]:

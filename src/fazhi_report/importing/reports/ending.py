@@ -8,6 +8,7 @@ from fazhi_report.importing.article import BELOW_SIGNATURE, DATED, Block, Line
 from fazhi_report.importing.data_file import letters, read_date
 from fazhi_report.importing.reports.draft import Signature
 
+ANNEX_LABEL = "附件"
 _CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审议")
 _ANNEX = re.compile(r"附件\s*(\d{1,2}|[一二三四五六七八九十]+)?\s*[：:]?")
 _IMPRINT = re.compile(r"(?:抄送|抄报|主送|分送)\s*[：:].*|.*\d日\s*印发")
@@ -71,6 +72,11 @@ def read_ending(blocks: Sequence[Block]) -> Ending:
     rest, note = _split_other_note(rest)
     body, closing = _split_closing(rest)
     return Ending(body, closing + note + signed, signature, annexes, are_listed, links, imprint)
+
+
+def find_signature(blocks: Sequence[Block]) -> Signature | None:
+    """Return the signature that the blocks end with, if they do."""
+    return _split_signature(blocks)[0]
 
 
 def _split_imprint(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.article import Article, Block, Line
+from fazhi_report.importing.article import Article, Line
 from fazhi_report.importing.data_file import read_tables
 from fazhi_report.importing.reports.draft import Annex, Draft
 from fazhi_report.importing.reports.ending import AnnexBlocks, read_ending
@@ -21,6 +21,7 @@ from fazhi_report.importing.reports.headings import HeadingLine, find_headings, 
 from fazhi_report.importing.reports.metrics_table import read_metrics_table
 from fazhi_report.importing.reports.outline import nest, split_outlook
 from fazhi_report.importing.reports.splitting import split_at_headings
+from fazhi_report.importing.reports.tables_below import Labelled, label_tables
 
 _MIN_SHARE_OF_SENTENCES = 0.5
 _MAX_FRAME = 2
@@ -38,7 +39,7 @@ def draft_of(article: Article) -> Draft:
     is_stated = bool(article.title) or blocks != article.blocks
     is_title_of_file = not is_stated and title == (file_title(article),)
     published, blocks = split_date(article, blocks)
-    ending = read_ending(split_at_headings(blocks))
+    ending = read_ending(split_at_headings(label_tables(blocks).blocks))
     entries = list(find_headings(ending.body))
     above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
     sections, outlook = split_outlook(nest(entries[len(above) :]))
@@ -122,7 +123,10 @@ def _frame(lines: Sequence[Line], draft: Draft) -> Iterator[str]:
         yield f"{draft.signature.name}{draft.signature.date:%Y年%m月%d日}"
 
 
-def below_title(article: Article) -> list[Block]:
-    """Return the blocks of an article below its title and the date in brackets."""
+def below_title(article: Article) -> Labelled:
+    """Return the blocks of an article below its title and the date in brackets, as they are read.
+
+    Tables below the signature have a label.
+    """
     _, blocks = split_title(article, article.blocks)
-    return list(split_date(article, blocks)[1])
+    return label_tables(split_date(article, blocks)[1])
