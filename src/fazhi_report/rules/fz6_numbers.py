@@ -71,7 +71,7 @@ def range_unit(corpus: Corpus) -> Iterator[Finding]:
     slug="mixed-numeral",
     title="数字和“十、百、千”混写",
     why="阿拉伯数字后面只跟“万”“亿”，不跟“十”“百”“千”："
-    "写 3000人，不写 3千人。千米、千克是单位，可以用。",
+    "写 3000人，不写 3千人。约数 3千多人和单位千米、千克可以用。",
     bad="惠及群众3千人。",
     good="惠及群众三千人。",
     source=_STANDARD,
@@ -87,6 +87,9 @@ def mixed_numeral(corpus: Corpus) -> Iterator[Finding]:
         before = corpus.masked[match.start() - 1 : match.start()]
         if before in ("万", "亿") and re.fullmatch("[1-9]千", match[0]):
             continue  # the smaller part of a figure, as in 1万5千余人
+        after = corpus.masked[match.end() : match.end() + 1]
+        if after in ("多", "余") and re.fullmatch("[1-9][百千]", match[0]):
+            continue  # a round number that is not exact: 5千多户
         is_round = "." not in match[1] and not match[3] and before not in ("万", "亿")
         new = match[1] + zeros[match[2]] if is_round else None
         message = f"应为“{new}”" if new else f"“{match[0]}”应改用一种数字"
