@@ -192,7 +192,7 @@ class Annex(Model, title="附件"):
     )
     charts: bool = optional(
         "两年对照图",
-        "一览表后面再要图的，写 true：DOCX 里按计量单位画两年的条，有主要数字的只画主要数字。",
+        "一览表后面要图的，写 true：DOCX 和网页按计量单位画两年的条，有主要数字的只画主要数字。",
         default=False,
     )
     text: Maybe[ProseField] = optional("正文", "空一行是另一段；{{ 指标名 }} 输出指标的数值。")

@@ -1,5 +1,6 @@
 """Charts of the annex of metrics in Word files: native ones, on one scale from zero."""
 
+import re
 from io import BytesIO
 from xml.etree.ElementTree import fromstring
 from zipfile import ZipFile
@@ -8,6 +9,9 @@ import pytest
 from examples import SMALLEST, composed, report_from
 from own_files import assert_unchanged, built, imported
 from reading import assert_same_text
+
+from fazhi_report.document.rendering import html
+from fazhi_report.document.templating import Templates
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
@@ -113,3 +117,22 @@ def test_the_texts_of_all_formats_are_the_same_with_charts():
 def test_a_document_with_charts_comes_back():
     report = report_of(METRICS)
     assert_unchanged(report, imported(built(report, "docx"), "docx"))
+
+
+def test_the_page_draws_the_charts_on_one_scale():
+    page = html.render(composed(report_of(METRICS)), Templates()).decode()
+    charts = re.findall('<div class="bars".*?</div>', page, re.DOTALL)
+    assert len(charts) == 2
+    widths = [float(width) for width in re.findall('<rect .*?width="([0-9.]+)"', charts[0])]
+    assert widths == pytest.approx([widths[1] * share / 120 for share in (100, 120, 80, 90)], abs=1)
+    labels = re.findall("<text x=.*?>(.*)</text>", charts[0])
+    assert labels == ["2022年　100件", "2023年　120件", "2022年　80件", "2023年　近90件"]
+
+
+def test_names_of_charts_on_the_page_are_broken_between_words():
+    metrics = {"行政机关负责人出庭应诉率提高幅度": {"value": "9件", "previous": "8件"}}
+    page = html.render(composed(report_of(metrics)), Templates()).decode()
+    assert re.findall('class="name" x=.*?>(.*)</text>', page) == [
+        "行政机关负责人出庭应诉率",
+        "提高幅度",
+    ]

@@ -87,7 +87,7 @@ class Annex:
     """Annex (附件); `label` is 附件, or 附件1, 附件2 … if there are several.
 
     `is_landscape` if its pages are landscape. `charts` follow the table of all metrics in a Word
-    file; other formats have none.
+    file and on the page; Markdown has none.
     """
 
     label: str

@@ -179,6 +179,9 @@ def _long_tables(document: Document) -> Iterator[str]:
             yield f"@page {name} {{ {size}counter-increment: {name}; @top-right {{ {look} }} }}"
             yield from (_wide_pages if annex.is_landscape else _page_numbers)(layout, name)
             yield f"@media print {{ {place} {{ page: {name} }} }}"
+            # Charts below the table are on other pages, as in Word files.
+            usual = "wide" if annex.is_landscape else "upright"
+            yield f"@media print {{ {place} > .bars {{ page: {usual} }} }}"
 
 
 def _place_of(number: int, document: Document) -> str:
@@ -189,7 +192,9 @@ def _place_of(number: int, document: Document) -> str:
     before = annexes_before_last_pages(document) or 0
     if not document.imprint or number <= before:
         return f".annex:has(> #annex\\:{number})"
-    is_alone = before == len(document.annexes) - 1 and not document.imprint.on_even_page
+    is_alone = before == len(document.annexes) - 1 and not (
+        document.imprint.on_even_page or document.annexes[-1].charts
+    )
     return ".last-sheets" if is_alone else ""
 
 

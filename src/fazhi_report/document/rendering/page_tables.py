@@ -67,7 +67,7 @@ def table_rules(document: Document) -> Iterator[str]:
 
 def _last_table(document: Document) -> Table | None:
     """Return the table at the end of the last annex, if 版记 is on its last page."""
-    if document.annexes and not document.annexes[-1].is_landscape:
+    if document.annexes and not (document.annexes[-1].is_landscape or document.annexes[-1].charts):
         match document.annexes[-1].blocks:
             case (*_, Table() as table):
                 return table
