@@ -141,7 +141,8 @@ def _as_part(context: Context, verb: str, thing: str, topic: Topic) -> tuple[str
     """Return the thing, completed if it is a field of the whole, and whether it is a part."""
     if field := "" if verb else field_of_whole(context, thing, topic):
         return field, True
-    is_next_part = topic.last is not None and topic.last.is_part and len(thing) <= _SHORT_PART
+    is_next = not verb and len(thing) <= _SHORT_PART
+    is_next_part = is_next and topic.last is not None and topic.last.is_part
     return thing, context.is_part or is_next_part
 
 
