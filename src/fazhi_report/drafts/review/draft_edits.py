@@ -134,6 +134,7 @@ def _steps(original: Original, draft: Stream, matches: Matches) -> Iterator[_Ste
     kept = {at for offset, at in matches.positions.items() if offset < 0}
     kept.update(at for at, offset in enumerate(original.offsets) if offset == NOWHERE)
     author = Author()
+    last: int | None = None
     for offset, revisions in enumerate(draft.revisions):
         match = matches.positions.get(offset)
         if match is not None:
@@ -142,8 +143,11 @@ def _steps(original: Original, draft: Stream, matches: Matches) -> Iterator[_Ste
             is_current = is_in_view(revisions, View.CURRENT)
             yield _Step(match, None, None if is_current else _author(revisions, View.CURRENT))
         elif offset not in matches.ignored and is_in_view(revisions, View.CURRENT):
-            # The end of an empty line is of whoever wrote in it.
-            author = author if offset in matches.filled else _author(revisions, View.SENT)
+            # The end of an empty line, or of a new cell, is of whoever wrote in it.
+            is_new_cell = draft.text[offset] == CELL_END and not revisions and last == offset - 1
+            if not is_new_cell and offset not in matches.filled:
+                author = _author(revisions, View.SENT)
+            last = offset
             yield _Step(position, Inserted(draft.text[offset], offset), author)
         elif offset not in matches.ignored and not is_in_view(revisions, View.SENT):
             both = together(_author(revisions, view) for view in View)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from fazhi_report.drafts.review.items import Author, Edit, Move, grouped
 from fazhi_report.drafts.review.pairing import common_characters, moved_pairs
-from fazhi_report.drafts.review.stream import ENDS, LINE_END
+from fazhi_report.drafts.review.stream import ENDS, LINE_END, TABLE_END
 
 
 def find_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
@@ -120,8 +120,12 @@ def _removed(text: str, removal: Edit) -> str:
 
 
 def _lines_among(texts: Mapping[int, str]) -> dict[int, str]:
-    """Return the texts that are one whole line, or a row of a table."""
-    return {at: text for at, text in texts.items() if sum(map(text.count, ENDS)) == 1}
+    """Return the texts that are one whole line, a row of a table, or a whole table."""
+    return {
+        at: text
+        for at, text in texts.items()
+        if sum(map(text.count, ENDS)) == 1 or text.endswith(TABLE_END)
+    }
 
 
 def _with_characters(text: str, removal: Edit, insertion: Edit) -> Edit:

@@ -3,10 +3,11 @@
 Equal units are paired first, then units with a common bookmark, then similar ones.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from fazhi_report.drafts.review.stream import CELL_END, LINE_END, ROW_END
+from fazhi_report.drafts.review.stream import CELL_END, ENDS, ROW_END
 from fazhi_report.drafts.review.units import Unit
 from fazhi_report.editing import align, diff_words, similar_pairs, similarity, split_words, tokens
 
@@ -44,13 +45,42 @@ class Group:
 
 def pair_units(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[Group]:
     """Yield groups that cover both texts in their order."""
-    equal = align([unit.text for unit in old], [unit.text for unit in new])
     i = j = 0
-    for i_equal, j_equal in (*equal, (len(old), len(new))):
+    for i_equal, j_equal in (*_equal_units(old, new), (len(old), len(new))):
         yield from _Gap(old, new, i, i_equal, j, j_equal).groups()
         if i_equal < len(old):
             yield Group(i_equal, i_equal + 1, j_equal, j_equal + 1)
         i, j = i_equal + 1, j_equal + 1
+
+
+def _equal_units(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of equal units in order: first of whole tables and lines, then between them.
+
+    A table is one piece, so that it moves past a few lines, and not these past its many rows.
+    """
+    pieces = [list(_pieces(units)) for units in (old, new)]
+    starts = [[*accumulate(map(len, side), initial=0)] for side in pieces]
+    texts = (["".join(piece) for piece in side] for side in pieces)
+    i = j = 0
+    for a, b in (*align(*texts), (len(pieces[0]), len(pieces[1]))):
+        i_end, j_end = starts[0][a], starts[1][b]
+        between = ([unit.text for unit in old[i:i_end]], [unit.text for unit in new[j:j_end]])
+        yield from ((i + first, j + second) for first, second in align(*between))
+        size = len(pieces[0][a]) if a < len(pieces[0]) else 0
+        yield from ((i_end + index, j_end + index) for index in range(size))
+        i, j = i_end + size, j_end + size
+
+
+def _pieces(units: Iterable[Unit]) -> Iterator[list[str]]:
+    """Yield the texts of each line, and of all rows of a table with its end."""
+    rows: list[str] = []
+    for unit in units:
+        rows.append(unit.text)
+        if not unit.text.endswith(ROW_END):
+            yield rows
+            rows = []
+    if rows:
+        yield rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +217,8 @@ def moved_pairs(old: Mapping[int, str], new: Mapping[int, str]) -> list[tuple[in
 
 
 def _has_words(text: str) -> bool:
-    """Whether a text is a line or a row that is not empty."""
-    return text[-1] in (LINE_END, ROW_END) and bool(text.strip(CELL_END + LINE_END + ROW_END))
+    """Whether a line, a row or a table is not empty."""
+    return bool(text.strip(CELL_END + "".join(ENDS)))
 
 
 def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
@@ -203,7 +233,7 @@ def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
     if len(cells[0]) == len(cells[1]):
         pairs = [(index, index) for index in range(len(cells[0]))]
     else:
-        pairs = align(*cells)
+        pairs = list(_cell_pairs(*cells))
     starts = [_cell_starts(texts) for texts in cells]
     for a, b in pairs:
         i, j = starts[0][a], starts[1][b]
@@ -211,6 +241,23 @@ def common_characters(old: str, new: str) -> Iterator[tuple[int, int]]:
             yield i + x, j + y
         if a < len(cells[0]) - 1 and b < len(cells[1]) - 1:
             yield i + len(cells[0][a]), j + len(cells[1][b])
+
+
+def _cell_pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of cells of two rows: equal ones, and similar ones between them."""
+    i = j = 0
+    for a, b in (*align(old, new), (len(old), len(new))):
+        while i < a:
+            words = tokens(old[i])
+            alike = (at for at in range(j, b) if similarity(words, tokens(new[at])) >= _LIKE)
+            partner = next(alike, None)
+            if partner is not None:
+                yield i, partner
+                j = partner + 1
+            i += 1
+        if a < len(old):
+            yield a, b
+        i, j = a + 1, b + 1
 
 
 def _cell_starts(cells: Sequence[str]) -> list[int]:

@@ -74,7 +74,7 @@ class VersionMap:
         return None if found is None else self.new.starts[found]
 
     def line(self, start: int, end: int) -> range | None:
-        """Return the units of `new` with the line, or part of one, from `start` to `end` of `old`.
+        """Return the units of `new` with the line, part of one, or table, from `start` to `end`.
 
         Return None if it was deleted, split, or joined with other words.
         """
@@ -88,8 +88,8 @@ class VersionMap:
         tokens = [token for unit in units for token in self.new.units[unit].offsets]
         ends = [token for token in tokens if self.new.text[token] in ENDS]
         others = (self.back.get(token, first) for token in tokens if token not in ends)
-        is_whole = ends in ([], tokens[-1:]) and all(first <= token < last for token in others)
-        return units if is_whole else None
+        is_one = ends in ([], tokens[-1:]) or self.new.text[tokens[-1]] == TABLE_END
+        return units if is_one and all(first <= token < last for token in others) else None
 
     def arrived(self, text: str) -> list[int]:
         """Return the units of `new` that are this line or row, and are new or moved there."""
