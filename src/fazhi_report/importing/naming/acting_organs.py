@@ -12,6 +12,10 @@ EVENTS = ("场", "次", "场次")
 """Units of events, which the place where they are held does not name: 在各村每月8场."""
 
 _SHORTEST_ORGAN = 3
+HAS_OBJECT = re.compile("[案约证牌庭诉工产户市]$")
+"""Verbs that contain their object: 立案, 签约."""
+
+OPENS_CASE = re.compile("立案$")
 _SETS_UP = re.compile("建|设|成立|挂牌|撤[销并]|合并|改造|增加")
 """Verbs whose object is an organ: 派出所新建2所."""
 
@@ -33,6 +37,17 @@ def is_deed_of_organ(words: str) -> bool:
     return deed is not None and not deed.thing
 
 
+def organ_that_acts(words: str) -> str:
+    """Return the organ in front of its action; empty if words do not begin with one."""
+    deed = _deed_of(words)
+    return deed.organ if deed else ""
+
+
+def sets_up(verb: str) -> bool:
+    """Return whether places and organs are the objects of a verb, not those who act."""
+    return _SETS_UP.search(verb) is not None
+
+
 def organ_of(words: str, thing: str) -> str:
     """Return the organ whose action has this object; empty if the words do not tell."""
     deed = _deed_of(words)
@@ -46,13 +61,15 @@ def read_deed_of_organ(thing: str, topic: Topic) -> Meaning | None:
     河东镇检查30次 has its own name.
     """
     deed = _deed_of(thing)
-    if deed is None or deed.thing or not topic.thing:
+    if deed is None or deed.thing or not topic.thing or OPENS_CASE.search(deed.verb):
         return None
     if earlier := _deed_of(topic.thing):
         if not earlier.thing or earlier.verb != deed.verb:
             return None
         topic.thing, topic.verb, topic.scope = thing + earlier.thing, "", ""
         return Meaning(topic.thing, whole=topic.parent)
+    if topic.thing.endswith(deed.verb):
+        return None
     topic.verb = "" if deed.verb in WEAK_VERBS else deed.verb
     topic.scope = deed.organ
     return Meaning(topic.thing, topic.verb, whole=topic.parent, scope=deed.organ)
@@ -74,7 +91,6 @@ def _deed_of(words: str) -> _Deed | None:
     while verb:
         organ = words[: verb.start]
         if is_organ(organ):
-            is_object = _SETS_UP.search(verb.word)
-            return None if is_object else _Deed(organ, verb.word, words[verb.end :])
+            return None if sets_up(verb.word) else _Deed(organ, verb.word, words[verb.end :])
         verb = find_verb(words, verb.end)
     return None

@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.importing.naming.acting_organs import is_deed_of_organ
+from fazhi_report.importing.naming.acting_organs import is_deed_of_organ, sets_up
 from fazhi_report.importing.naming.edge_words import strip_tail
 from fazhi_report.importing.naming.figure_owners import add_owner, standard_of
 from fazhi_report.importing.naming.list_items import with_other_way
@@ -111,6 +111,8 @@ def _verb_at_end(thing: str) -> tuple[str, str]:
     verb = final_verb(thing)
     is_noun = thing.endswith(f"性{verb}") or _OF_DEED.search(thing) is not None
     is_noun |= is_deed_of_organ(thing)
+    place = _PLACE.fullmatch(thing.removesuffix(verb)) if verb else None
+    is_noun |= place is not None and not sets_up(verb)
     if verb not in VERBS_AFTER_OBJECT or is_noun or len(thing) <= len(verb) + 1:
         return "", thing
     thing = _MANNER.sub("", strip_tail(thing.removesuffix(verb)))

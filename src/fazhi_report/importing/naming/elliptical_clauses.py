@@ -3,6 +3,11 @@
 import re
 from dataclasses import replace
 
+from fazhi_report.importing.naming.acting_organs import (
+    HAS_OBJECT,
+    OPENS_CASE,
+    organ_that_acts,
+)
 from fazhi_report.importing.naming.change_starts import LEADS_TO
 from fazhi_report.importing.naming.edge_words import strip_lead
 from fazhi_report.importing.naming.figure_owners import subject_before
@@ -13,7 +18,6 @@ from fazhi_report.importing.naming.unit_meaning import (
     PEOPLE,
     fits,
     read_deed,
-    read_deed_without_object,
 )
 from fazhi_report.importing.naming.verbs import NOUNS, WEAK_VERBS, final_verb, initial_verb
 
@@ -94,6 +98,9 @@ def _of_verb(context: Context, verb: str, topic: Topic) -> Meaning | None:
         return None
     if meaning := _persons(context, verb, topic) or read_deed(context, verb, topic):
         return meaning
+    if _is_without_object(context, verb, topic):
+        scope = topic.scope or organ_that_acts(topic.thing)
+        return Meaning(verb, aspect="" if HAS_OBJECT.search(verb) else "数", scope=scope)
     if verb in topic.thing or topic.thing.endswith(verb[-2:]):
         return None
     if topic.subject and not fits(context.unit, topic.units):
@@ -105,13 +112,28 @@ def _of_verb(context: Context, verb: str, topic: Topic) -> Meaning | None:
         topic.thing = topic.parent
     if context.unit in _UNITS_OF_SUBJECTS and topic.units.get(context.unit):
         topic.thing = topic.units[context.unit]
-    if meaning := read_deed_without_object(context, verb, topic):
-        return meaning
     topic.verb = verb
     if verb in _OUTCOMES and _CASE.search(topic.thing):
         case = _CASE.sub(r"案件\g<instance>", topic.thing)
         return Meaning(case + verb, whole=topic.thing, is_part=True)
     return Meaning(topic.thing, verb, scope=topic.scope, whole=topic.parent)
+
+
+def _is_without_object(context: Context, verb: str, topic: Topic) -> bool:
+    """Return whether a verb is not about the things named before: 检查企业300家次，立案50起.
+
+    The unit cannot count any of them, or the verb contains its own object.
+    """
+    if OPENS_CASE.search(verb) and not _CASE.search(topic.thing):
+        return True
+    is_closed = topic.last is not None and OPENS_CASE.search(topic.last.thing)
+    if is_closed and HAS_OBJECT.search(verb):
+        return True
+    is_of_subject = context.unit in _UNITS_OF_SUBJECTS and topic.units.get(context.unit)
+    if topic.subject or is_of_subject:
+        return False
+    of_topic = [unit for unit, thing in topic.units.items() if thing == topic.thing]
+    return not context.is_measured and bool(of_topic) and not fits(context.unit, of_topic)
 
 
 def _persons(context: Context, verb: str, topic: Topic) -> Meaning | None:

@@ -31,9 +31,6 @@ _KINDS = (
 )
 """Measure words for things of one kind."""
 
-_HAS_OBJECT = re.compile("[案约证牌庭诉工产户市]$")
-"""Verbs that contain their object: 立案, 签约."""
-
 _HANDED = ("移送", "移交", "转送")
 """Verbs whose object is the recipient of the things."""
 
@@ -55,17 +52,6 @@ def read_deed(context: Context, verb: str, topic: Topic) -> Meaning | None:
     if context.unit not in PEOPLE:
         topic.thing, topic.verb = verb, ""
     return Meaning(deed, aspect=number, whole=topic.whole, scope=topic.scope)
-
-
-def read_deed_without_object(context: Context, verb: str, topic: Topic) -> Meaning | None:
-    """Read a deed on things that its sentence does not name: 检查企业300家次，立案50起.
-
-    The unit cannot count the things named before. Return None if it can.
-    """
-    of_topic = [unit for unit, thing in topic.units.items() if thing == topic.thing]
-    if context.is_measured or not of_topic or fits(context.unit, of_topic):
-        return None
-    return Meaning(verb, aspect="" if _HAS_OBJECT.search(verb) else "数")
 
 
 def fits(unit: str, units: Iterable[str]) -> bool:
