@@ -12,4 +12,10 @@ function foldable(table, button) {
 const button = document.querySelector(".summary button");
 if (button) foldable(document.querySelector(".metrics"), button);
 
+// A value that is wider than its column is broken before its unit.
+for (const { firstChild: text } of document.querySelectorAll(".metrics td:not(:last-child)")) {
+  const end = text?.data?.search(/[^\d.,%‰]+$/) ?? 0;
+  if (end > 0) text.splitText(end).before(document.createElement("wbr"));
+}
+
 breakByWords(document.querySelectorAll(".difference tbody th"));

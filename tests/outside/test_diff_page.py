@@ -1,5 +1,7 @@
 """The page of `diff` in a browser."""
 
+import re
+
 import pytest
 
 NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].textContent)"
@@ -89,6 +91,17 @@ def test_lines_of_changes_and_title_end_between_words(on_page, diff_page):
         return [d.querySelectorAll('.clause').length > 30, new Set(heights).size, broken]
     """
     assert on_page(diff_page, 375, script) == [True, 1, []]
+
+
+def test_values_are_broken_before_their_unit(on_page, diff_page):
+    script = """
+        const values = [...d.querySelectorAll('.metrics td:not(:last-child)')];
+        return [w.getComputedStyle(values[0]).wordBreak, values.map((each) => each.innerHTML)]
+    """
+    word_break, values = on_page(diff_page, 375, script)
+    assert word_break == "keep-all"
+    assert any(re.fullmatch("近?[0-9,.]+<wbr>[^0-9]+", value) for value in values)
+    assert not [value for value in values if re.search("[0-9]<wbr>[0-9]|<wbr>%", value)]
 
 
 def test_names_of_metrics_are_broken_between_words(on_page, diff_page):

@@ -320,3 +320,10 @@ def test_the_extra_may_be_missing(monkeypatch):
     monkeypatch.setattr("fazhi_report.document.picture.png.find_spec", lambda name: None)
     with pytest.raises(Problem, match="没有安装画 PNG 的库"):
         find_renderer()
+
+
+def test_an_official_report_shows_its_publication_too():
+    official = {"number": "甲政〔2024〕5号"}
+    data = SMALLEST | {"official": official, "published": "2024-02-26", "source": "市司法局"}
+    content = content_of(Dossier(report_from(data)))
+    assert content.lead == "发布日期：2024年2月26日　来源：市司法局"

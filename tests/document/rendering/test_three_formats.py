@@ -18,6 +18,17 @@ def test_the_official_document():
     assert_same_text(report_from(OFFICIAL))
 
 
+def test_a_heading_with_a_space_before_its_mark_in_the_table_of_metrics():
+    part = {"id": "丙", "text": "{{ 数 }}", "metrics": {"数": "11次"}}
+    sections = [
+        {"id": "甲", "heading": "甲 。", "achievements": [part]},
+        {"id": "乙", "heading": "乙", "achievements": [{"id": "丁", "text": "文。"}]},
+    ]
+    other = {"id": "戊", "text": "{{ 件 }}", "metrics": {"件": "1件"}}
+    sections[1]["achievements"].append(other)
+    assert_same_text(report_from(SMALLEST | {"sections": sections, "annex": ["metrics"]}))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -29,6 +29,7 @@ from fazhi_report.document.layout.columns import (
 from fazhi_report.document.layout.composer import compose, prose_printer
 from fazhi_report.document.layout.displays import BarChart, KeyFigure
 from fazhi_report.document.layout.document import Document, Imprint, Masthead, Signature
+from fazhi_report.document.layout.elements import dateline_of
 from fazhi_report.document.layout.origin import (
     DATA_PROPERTY,
     MARGINS_PROPERTY,

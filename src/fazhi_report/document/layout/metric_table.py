@@ -101,5 +101,5 @@ def _heading(item: model.OutlineItem, printer: Printer) -> Cell:
     if item.section.heading is None:
         return (TextRun(_OTHER_PART),)
     *first, last = (TextRun(str(item.number or "")), *printer.spans(item.section.heading))
-    cell = (*first, replace(last, text=last.text.removesuffix("。")))
+    cell = (*first, replace(last, text=last.text.removesuffix("。").rstrip()))
     return tuple(span for span in cell if span.text)

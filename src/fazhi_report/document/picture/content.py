@@ -7,7 +7,13 @@ from itertools import islice
 
 from fazhi_report import model
 from fazhi_report.diagnostics import Problem
-from fazhi_report.document.layout import KeyFigure, bar_length, compose, prose_printer
+from fazhi_report.document.layout import (
+    KeyFigure,
+    bar_length,
+    compose,
+    dateline_of,
+    prose_printer,
+)
 from fazhi_report.figures import Growth, Quantity, growth
 from fazhi_report.model import Dossier, OutlineItem, Prose, Report, metrics_of
 
@@ -80,7 +86,7 @@ def content_of(dossier: Dossier) -> PictureContent:
     parts = [line for item, line in lines if _PLAN not in item.section.covers]
     return PictureContent(
         title=document.title,
-        lead=document.dateline or ("" if title.startswith(report.issuer) else report.issuer),
+        lead=dateline_of(report) or ("" if title.startswith(report.issuer) else report.issuer),
         year=report.year,
         key_figures=document.key_figures,
         parts=tuple(parts),
