@@ -338,3 +338,21 @@ def test_a_line_typed_in_place_of_a_deleted_one_has_its_id():
     draft.remove_paragraph("人民调解组织", "王明")
     applied = settled(reviewed(draft.content()))
     assert "      - id: 调解\n        text: 司法所实现全覆盖。\n" in applied.text
+
+
+@pytest.mark.parametrize("author", AUTHORS[:2])
+def test_comments_at_metrics_move_with_them(author):
+    data = SEASON.replace(
+        "          研究法治议题: {", "          # 口径：含专题会\n          研究法治议题: {"
+    )
+    notes = ("# 口径：含专题会", "# 含补充协议")
+    moved = EditedDraft(built(data))
+    moved.move_paragraph("市政府常务会议", "执法人员轮训", author)
+    taken_out = EditedDraft(built(data))
+    taken_out.replace("市政府常务会议11次研究", "市政府研究", author)
+    taken_out.replace("审核合同240余份，", "", author)
+    taken_out.insert("近500名", "，常务会议11次研究法治议题，审核合同240余份", author)
+    for draft in (moved, taken_out):
+        text = settled(reviewed(draft.content(), data=data), data=data).text
+        behind = text.split("id: 培训")[1]
+        assert all(text.count(note) == behind.count(note) == 1 for note in notes)
