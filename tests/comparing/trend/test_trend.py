@@ -804,3 +804,12 @@ def test_a_mark_keeps_the_unit_that_tells_the_number():
     result = trend_of(*metric_over_years("1个半月", "2年零3个月", "3个月"))
     marks = chart(result.series[0], result.years).marks
     assert [mark.text for mark in marks] == ["1个半月", "2年零3个月", "3"]
+
+
+def test_shares_that_are_all_in_per_mille_stay_so():
+    (series,) = trend_of(*metric_over_years("5‰", "4.5‰")).series
+    assert [str(entry.point) for entry in series.entries] == ["5", "4.5"]
+    assert {entry.measure for entry in series.entries} == {"‰"}
+    (mixed,) = trend_of(*metric_over_years("5‰", "1%")).series
+    assert [float(entry.point) for entry in mixed.entries] == [0.5, 1]
+    assert {entry.measure for entry in mixed.entries} == {"%"}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from fazhi_report.comparing.trend.series import Entry, Series, Trend
+from fazhi_report.comparing.trend.series import Entry, Trend, series_of
 from fazhi_report.diagnostics import DataPath, Problem
 from fazhi_report.model import (
     Annex,
@@ -46,7 +46,7 @@ def trend(reports: Mapping[str, Report]) -> Trend:
     years = range(ordered[0].year, ordered[-1].year + 1)
     issuers = dict.fromkeys(report.issuer for report in reversed(ordered))
     missing = tuple(year for year in years if year not in files)
-    series = tuple(Series(history.entries) for history in histories if history.entries)
+    series = tuple(series_of(history.entries) for history in histories if history.entries)
     return Trend(tuple(reversed(issuers)), years, missing, series)
 
 

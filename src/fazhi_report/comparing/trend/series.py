@@ -17,7 +17,8 @@ from fazhi_report.figures import Quantity
 class Entry:
     """The value of a metric in one year's report; `by` is its 责任单位 (responsible unit).
 
-    `part` is the heading of the part of the report (一级标题) that states it.
+    `part` is the heading of the part of the report (一级标题) that states it. `is_per_mille` if all
+    entries of its series are in ‰, so that their points are too.
     """
 
     year: int
@@ -27,11 +28,16 @@ class Entry:
     code: str = ""
     lower_is_better: bool = False
     part: str = ""
+    is_per_mille: bool = False
+
+    @property
+    def is_in_per_cent(self) -> bool:
+        return self.quantity.is_share and not self.is_per_mille
 
     @property
     def point(self) -> Decimal | None:
-        """The value as one number: 万 multiplied out, shares in per cent; None for a range."""
-        return self.quantity.percent if self.quantity.is_share else self.quantity.value
+        """The value as one number: 万 multiplied out, shares in % or ‰; None for a range."""
+        return self.quantity.percent if self.is_in_per_cent else self.quantity.value
 
     @property
     def extent(self) -> tuple[Decimal, Decimal] | None:
@@ -39,7 +45,7 @@ class Entry:
         quantity = self.quantity
         if quantity.high is None or quantity.is_indefinite:
             return None
-        return quantity.percent_bounds if quantity.is_share else quantity.bounds
+        return quantity.percent_bounds if self.is_in_per_cent else quantity.bounds
 
     @property
     def is_limit(self) -> bool:
@@ -48,8 +54,8 @@ class Entry:
 
     @property
     def measure(self) -> str:
-        """The unit of `point`, the same for comparable entries: 件, % for shares, 第…名."""
-        unit = "%" if self.quantity.is_share else self.quantity.unit
+        """The unit of `point`, the same for comparable entries: 件, % or ‰ for shares, 第…名."""
+        unit = "%" if self.is_in_per_cent else self.quantity.unit
         return f"{self.quantity.before}…{unit}" if self.quantity.is_rank else unit
 
 
@@ -89,6 +95,12 @@ class Series:
             lambda item: (item[1].measure, item[1].year - item[0], item[1].is_limit and item[0]),
         )
         return [[entry for _, entry in run] for _, run in runs]
+
+
+def series_of(entries: Sequence[Entry]) -> Series:
+    """Return a series, in ‰ if all its entries are, and else with shares in per cent."""
+    is_per_mille = all(entry.quantity.unit == "‰" for entry in entries)
+    return Series(tuple(replace(entry, is_per_mille=is_per_mille) for entry in entries))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ def _cells(series: Series, years: range) -> Iterator[str]:
 
 def _record(name: str, entry: Entry) -> tuple[str, ...]:
     quantity, point = entry.quantity, entry.point
-    if point is not None and quantity.is_share and quantity.unit != "%":
+    if point is not None and entry.is_in_per_cent and quantity.unit != "%":
         point = point.quantize(_SHARE_PLACES, ROUND_HALF_UP)
     value = "" if point is None else plain_digits(point)
-    unit = "%" if quantity.is_share else quantity.unit
+    unit = "%" if entry.is_in_per_cent else quantity.unit
     return name, str(entry.year), value, unit, str(quantity), entry.by, entry.code
