@@ -123,18 +123,6 @@ class EditedDraft:
                 wrapper.append(run)
             self._mark(item, kind, author)
 
-    def add_column(self, table, words, author=None):
-        """Copy the last column of a table with other words; its cells are not tracked."""
-        for row, text in zip(table.iter(f"{W}tr"), words, strict=True):
-            last = row.findall(f"{W}tc")[-1]
-            cell = deepcopy(last)
-            paragraph = next(cell.iter(f"{W}p"))
-            run = self._run(next(paragraph.iter(f"{W}r")), text)
-            for item in list(paragraph)[1:]:
-                paragraph.remove(item)
-            paragraph.append(self._change("ins", author, [run]) if author else run)
-            last.addnext(cell)
-
     def split(self, words, author=None):
         """Press Enter behind words."""
         paragraph = self.paragraph(words)

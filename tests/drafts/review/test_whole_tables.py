@@ -3,6 +3,7 @@
 import pytest
 from edited_drafts import EditedDraft, W, text_of
 from reviewing import SEASON, built, printed, reviewed, settled, shown_text
+from word_habits import WordDraft
 
 from fazhi_report.drafts.review import Kind
 
@@ -21,8 +22,8 @@ def table_of(draft):
     "head", [None, ("2023年", "2023年（件）", "李红"), ("事项", "事项名称", "王明")]
 )
 def test_a_column_whose_words_alone_are_tracked_is_added_once(author, head):
-    draft = EditedDraft(BUILT)
-    draft.add_column(table_of(draft), COLUMN, author)
+    draft = WordDraft(BUILT)
+    draft.add_column(COLUMN, author)
     expected = [f"文字：→{words}｜（{author or '未留痕'}）" for words in COLUMN]
     if head:
         places = (item for item in table_of(draft).iter(f"{W}p") if text_of(item) == head[0])
