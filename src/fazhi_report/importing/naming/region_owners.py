@@ -21,9 +21,10 @@ _MEASURE = (
     "|社会消费品零售总额|社零总额|(?:外贸)?进?出?口总额|税收(?:收入|总额)?|[总年]?产值|营业收入|利润总额|实际利用外资"
 )
 _OWN = re.compile(
-    f"(?P<region>{_AREA}|{_TOWN})(?:全年|年度|累计|预计|实现|完成)*(?P<what>{_MEASURE})"
+    f"(?:(?P<region>{_AREA}|{_TOWN})(?:全年|年度|累计|预计|实现|完成)*)?(?P<what>{_MEASURE})"
 )
-_IS_MEASURE = re.compile(_MEASURE)
+"""A measure, with or without its owner."""
+
 _AREA_FIRST = re.compile(rf"(?P<region>{_AREA})(?![、和与及的中内企])[^，。；]{{2,14}}，")
 """What is said of an area before its measures: 云溪片区加快发展，固定资产投资9亿元."""
 
@@ -34,7 +35,8 @@ _LONGEST_NAME = 14
 def add_region(meaning: Meaning | None, context: Context, topic: Topic) -> Meaning | None:
     """Return a meaning with its owner, and keep the owner for the rest of the sentence.
 
-    A part of a whole, 其中云溪片区…, is the owner of its own list only.
+    A part of a whole, 其中云溪片区…, is the owner of its own list only. A measure that lacks its
+    owner because the name would be too long has no meaning.
     """
     if area := _AREA_FIRST.match(context.before) if context.is_new_sentence else None:
         topic.region = area["region"]
@@ -43,13 +45,14 @@ def add_region(meaning: Meaning | None, context: Context, topic: Topic) -> Meani
     is_item = is_list_mark(context.before[:1])
     if _WHOLE.search(last_clause(context.before)) or (topic.is_region_part and not is_item):
         topic.region, topic.is_region_part = "", False
-    if own := _OWN.fullmatch(meaning.thing):
-        topic.region, topic.is_region_part = own["region"], context.is_part
-        thing = own["region"] + own["what"]
-    elif topic.region and _IS_MEASURE.fullmatch(meaning.thing):
-        thing = topic.region + meaning.thing
-    else:
+    own = _OWN.fullmatch(meaning.thing)
+    if own is None or not (own["region"] or topic.region):
         return meaning
+    if own["region"]:
+        topic.region, topic.is_region_part = own["region"], context.is_part
+    thing = topic.region + own["what"]
     if topic.thing == meaning.thing:
         topic.thing = thing
-    return replace(meaning, thing=thing) if len(thing) <= _LONGEST_NAME else meaning
+    if len(thing) > _LONGEST_NAME:
+        return meaning if own["region"] else None
+    return replace(meaning, thing=thing)
