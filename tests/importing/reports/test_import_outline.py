@@ -126,6 +126,10 @@ HABITS = {
         ["一、健全制度", PROSE, "二、规范执法", PROSE, "一.补齐短板", OTHER, "二.强化监督", OTHER],
         ["1 一、健全制度", "1 二、规范执法", "1 一.补齐短板", "1 二.强化监督"],
     ),
+    "the upper of two spellings begins again": (
+        ["一、主要做法", "1、制度", PROSE, "1．培训", OTHER, "1、普法", PROSE, "1．进校园", OTHER],
+        ["1 一、主要做法", "3 1、制度", "4 1．培训", "3 1、普法", "4 1．进校园"],
+    ),
     "lists below headings without numbers": (
         [
             *("一、主要做法", "培训情况", "1.县级培训", PROSE, "2.乡级培训", OTHER),

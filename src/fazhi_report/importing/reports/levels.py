@@ -104,11 +104,12 @@ def _sink_nested(
         while counts and counts[-1].level > spelled[index]:
             counts.pop()
         alike = [count for count in counts if count.level == spelled[index]]
+        own = [count for count in alike if count.spelling == _spelling(number)]
         first = number.value
-        if not alike or _is_nested(numbers, spelled, index, alike[-1]):
+        is_back = bool(own) and own[-1] is not alike[-1]
+        if not alike or (not is_back and _is_nested(numbers, spelled, index, alike[-1])):
             depth = alike[-1].depth + 1 if alike else counts[-1].depth if counts else 0
         else:
-            own = [count for count in alike if count.spelling == _spelling(number)]
             going_on = [count for count in own if count.last + 1 == number.value]
             count = (going_on or own or alike)[-1]
             depth, first = count.depth, min(count.first, first)
