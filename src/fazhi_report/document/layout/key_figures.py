@@ -7,8 +7,11 @@ from fazhi_report.document.layout.displays import KeyFigure
 from fazhi_report.figures import growth
 from fazhi_report.model import MAX_HIGHLIGHTS, Dossier, metrics_of
 
-_DIGIT = "0-9零一二两三四五六七八九十百千半"
-_FIGURE = re.compile(f"([^{_DIGIT}]*)([{_DIGIT}](?:[{_DIGIT},.]*[{_DIGIT}])?)(.*)")
+_CHINESE = "零一二两三四五六七八九十百千半"
+_DIGIT = f"0-9{_CHINESE}"
+_FIGURE = re.compile(
+    f"([^{_DIGIT}]*?)([数几上]?[{_CHINESE}]+[万亿]*|[{_DIGIT}](?:[{_DIGIT},.]*[{_DIGIT}])?)(.*)"
+)
 
 
 def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFigure]:
@@ -31,7 +34,8 @@ def key_figures(dossier: Dossier, numbers: Mapping[str, int]) -> Iterator[KeyFig
 def split_figure(text: str) -> tuple[str, str, str]:
     """Split a printed figure into its number and the text before and after it.
 
-    近2.7万人次 is split into 近, 2.7 and 万人次; 10亿～30亿元 is not split.
+    近2.7万人次 is split into 近, 2.7 and 万人次, 近百万人次 into 近, 百万 and 人次. A range like
+    10亿～30亿元 is not split.
     """
     match = _FIGURE.fullmatch(text)
     if match is None or re.search(f"[{_DIGIT}]", match[3]):
