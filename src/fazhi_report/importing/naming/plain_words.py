@@ -79,6 +79,9 @@ _EVERYWHERE = re.compile(".{0,8}全[国省市州县区镇乡村]")
 """Where people are who are counted without a noun: 云溪镇全镇27人持有执法证."""
 
 _SUCH_AS = re.compile("等?(?:共计?|合计|总计)$|等累计$")
+_SUBMISSIONS = ("建议", "提案", "议案", "来信", "来访", "申诉", "举报", "投诉", "意见")
+"""What people submit, counted side by side: 办结建议11件，提案9件."""
+
 _INCREASES = ("新增", "净增")
 _PLACES_FOR = ("学位", "床位")
 """What is added to a body in the next item, not its total: 新增幼儿园9所、学位2000个."""
@@ -111,7 +114,7 @@ def read_plain_words(context: Context, clause: str, topic: Topic) -> Meaning | N
         return of_earlier
     if len(thing) < 2 or _is_venue(context, clause) or is_no_size(context, clause, verb, thing):
         return None
-    is_beside = len(thing) <= _SHORT_PART and topic.units.get(context.unit) == topic.whole
+    is_beside = thing in _SUBMISSIONS and topic.whole.endswith(_SUBMISSIONS)
     whole = "" if is_beside and not context.is_part else topic.whole
     verb, thing = complete_thing(context, words, (verb, thing), topic)
     thing = add_subject(context, words, thing, topic)
