@@ -1,6 +1,7 @@
 """Figures of a report: 数量 (quantities), numerals, outline numbers, 同比 (change on last year)."""
 
 from fazhi_report.figures.amount import Amount
+from fazhi_report.figures.approximation_words import ENDS_OF_WORDS, approximation
 from fazhi_report.figures.grammar import (
     AFTER,
     BEFORE,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fazhi_report.rules.approximation_words import ENDS_OF_WORDS, approximation
+from fazhi_report.figures import ENDS_OF_WORDS, approximation
 from fazhi_report.rules.corpus import Corpus
 from fazhi_report.rules.glossary import glossaries_of, is_below
 from fazhi_report.rules.patterns import FIGURE

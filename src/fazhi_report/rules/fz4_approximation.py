@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
-from fazhi_report.figures import Quantity
-from fazhi_report.rules.approximation_words import ENDS_OF_WORDS
+from fazhi_report.figures import ENDS_OF_WORDS, Quantity
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 from fazhi_report.rules.corpus import Corpus, quantity_of

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from fazhi_report.figures import ENDS_OF_WORDS
+
 _ADVERBS = """
     全年 累计 共计 合计 总计 一共 总共 接受委托 高频率 先后 已经 其中 同时 此外 目前 年内 年底 年末
     年底前 期间 预计 预期 初步核算 据统计 成功 顺利 圆满 扎实 积极 深入 继续 持续 大力 着力 努力
@@ -103,7 +105,7 @@ _LINKS_UNLESS_AFTER = {
     "需": "必急",
     "要": "纪摘概纲提需",
     "均": "年人户月日平",
-    "约": "节预契公合",
+    "约": f"{ENDS_OF_WORDS['约']}民",
 }
 _LONGEST_LINK = max(map(len, _LINKS_LAST))
 _LINK_IN_PLACE = re.compile(

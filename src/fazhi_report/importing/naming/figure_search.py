@@ -5,14 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fazhi_report.figures import Quantity, QuantityError
+from fazhi_report.figures import Quantity, QuantityError, approximation
 from fazhi_report.importing.naming.measure_words import COUNTED_UNIT, OTHER, UNIT
 from fazhi_report.importing.naming.records import DoubtfulFigure, FoundFigure
 from fazhi_report.importing.naming.size_limits import is_size_limit
 
 _BEFORE = (
     "将近|接近|大约|超过|不足|不到|至少|不超过|至多|最多|突破|不?(?:少于|低于|小于|多于|高于|大于)"
-    "|(?<![最附邻靠相贴])近|(?<![节预签公契合履违条制大])约|(?<![赶反高])超(?!级)|逾"
+    f"|{approximation('近')}|{approximation('约')}|{approximation('超')}(?!级)|逾"
     "|(?<![以网线晚])上(?=[百千万亿])"
 )
 _AFTER = (

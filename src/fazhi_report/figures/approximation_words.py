@@ -8,8 +8,11 @@ ENDS_OF_WORDS = {
 }
 """For a word of approximation, the characters before it that make another word: 签约, 附近."""
 
+_LONG_WORD = "规民约"
+"""村规民约, where 民 alone would be that of 居民约23万户."""
+
 
 def approximation(word: str) -> str:
     """Return a pattern of a word of approximation that is not the end of another word."""
     ends = ENDS_OF_WORDS[word]
-    return rf"{word}(?<![{ends}]{word})" if ends else word
+    return rf"{word}(?<![{ends}]{word})(?<!{_LONG_WORD})" if ends else word
