@@ -298,7 +298,8 @@ def test_missing_required_content():
     [
         ("published: 2024-03-31", []),
         ("published: 2024-04-01", ["FZ505"]),
-        ("published: 2023-12-31", ["FZ505"]),
+        ("published: 2023-10-31", ["FZ505"]),
+        ("published: 2023-12-15", []),
         ("level: township\npublished: 2024-04-01", []),
         ("title: 示例市人民政府关于2023年度法治政府建设情况的报告", []),
         ("title: 示例市2023年度法治政府建设年度报告", []),

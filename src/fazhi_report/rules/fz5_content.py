@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from fazhi_report.diagnostics import Finding, Fix, Severity
 from fazhi_report.model import LABELS, PART_PROSE, Content, Section, sections_of, texts_in
@@ -24,6 +25,9 @@ A shortage alone (素养不够高) is a problem, whose cause is still missing.
 """
 
 _PARTY = "委(?!员会)|党工委|中央"
+
+_FIRST_MONTH_TO_PUBLISH = 11
+"""Departments whose leaders ask for the report at the end of the year publish in December."""
 
 _IF_LATE = "日期写错的请改；确实晚了的如实公开，并在“不足和原因”部分说明"
 
@@ -131,7 +135,8 @@ def wrong_addressee(case: Case) -> Iterator[Finding]:
     severity=Severity.WARNING,
     title="发布日期不在期限内",
     why="报告在年度结束后编写，应在次年 4 月 1 日前公开，乡镇、街道没有规定。"
-    "确实晚了的，不要把日期改早，照实公开，并写明原因。早于年底的，多半是从上年抄来没有改。",
+    "确实晚了的，不要把日期改早，照实公开，并写明原因。"
+    "有的单位年底前就公开，早于当年 11 月的，多半是从上年抄来没有改。",
     bad="published: 2024-04-02",
     good="published: 2024-03-28",
     source=_REGULATION,
@@ -143,8 +148,8 @@ def publication_date(case: Case) -> Iterator[Finding]:
     last_day = last_day_to_publish(case.report)
     if last_day and published > last_day:
         message, advice = f"应在 {year + 1} 年 4 月 1 日前公开", _IF_LATE
-    elif published.year <= year:
-        message = f"{year} 年度的报告不会在 {year + 1} 年以前公开"
+    elif published < date(year, _FIRST_MONTH_TO_PUBLISH, 1):
+        message = f"{year} 年度的报告不会在 {year} 年 {_FIRST_MONTH_TO_PUBLISH} 月以前公开"
         advice = "请核对，多半是从上年抄来没有改"
     else:
         return
