@@ -39,7 +39,7 @@ _MANNER = re.compile("(?<=..)(?:[按及准如]时|按期|如期|依法|全部|�
 _OF_DEED = re.compile("(?:参与|参加|协助|配合)[^，、]{2,}$")
 """A verb whose object is an action: 参与合同审查12次."""
 
-_HOLDS_DEED = re.compile("(?:组织)?(?:开展|进行)")
+_HOLDS_DEED = re.compile("(?:组织)?(?:开展|进行)|完成(?=[^，]*审[核查]$)")
 """Verbs whose object is an action: 开展法制审核12次, not 法制审核 of something else."""
 
 _PLACE = re.compile("[^，、]{1,4}?(?:[县镇乡]|(?<![社园小片辖新景校])区|(?<![城上超都])市)")

@@ -33,6 +33,9 @@ _REACHING = frozenset(("吸引", "惠及", "服务", "覆盖", "帮助", "带动
 _UNITS_OF_SUBJECTS = ("家", "户", "家次", "户次", "所")
 """Units of bodies that are checked or addressed: 检查商户9户，发现问题5个，约谈3户."""
 
+_SENT_ON = ("报送备案", "备案", "报备", "上报", "报送")
+"""Deeds on documents, not on what was said of them: 审查文件73件，提出意见219条，备案45件."""
+
 _MATTERS = ("案件", "问题", "线索", "事项", "纠纷", "行为")
 """Things that are not counted in 人: 查处案件37起，处理62人."""
 
@@ -110,8 +113,9 @@ def _of_verb(context: Context, verb: str, topic: Topic) -> Meaning | None:
     is_after_parts = topic.last and topic.last.whole == topic.parent != ""
     if is_after_parts and context.before.startswith("，") and not context.is_measured:
         topic.thing = topic.parent
-    if context.unit in _UNITS_OF_SUBJECTS and topic.units.get(context.unit):
-        topic.thing = topic.units[context.unit]
+    of_unit = topic.units.get(context.unit)
+    if of_unit and (context.unit in _UNITS_OF_SUBJECTS or verb in _SENT_ON):
+        topic.thing = of_unit
     topic.verb = verb
     if verb in _OUTCOMES and _CASE.search(topic.thing):
         case = _CASE.sub(r"案件\g<instance>", topic.thing)

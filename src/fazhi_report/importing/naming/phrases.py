@@ -109,6 +109,9 @@ _IN_APPOSITION = re.compile("^[^“”、]+、[^“”]*、[^“”]*(?=“[^“
 _UNITES = re.compile("集[^，]{2,30}于一体的(?=..)")
 """What a thing unites, in front of it: 集展示、体验于一体的基地."""
 
+_OWNER_HAS = re.compile("^[^，、“”]{2,12}[队局所厅委院站镇乡](?:现有|共有|拥有)(?=..)")
+"""Who has the things, which the verb tells apart: 云溪镇执法队现有执法人员."""
+
 _CODE_WITH_PLUS = re.compile("[0-9]+(?:[+＋][0-9A-Za-z]+)+")
 """A plan named by numbers: “20+8”产业集群."""
 
@@ -214,6 +217,7 @@ def predicate_of(rest: str) -> str:
 
 def clean(words: str) -> str:
     """Return a noun phrase as a name: without marks and fillers, shortened if too long."""
+    words = _OWNER_HAS.sub("", words)
     words = _UNITES.sub("", _IN_APPOSITION.sub("", _QUOTED_CODE.sub("", words)))
     for short, term in _POLLUTANTS:
         words = words.replace(short, term)

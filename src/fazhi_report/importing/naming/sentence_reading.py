@@ -21,8 +21,8 @@ from fazhi_report.importing.naming.words_before import introduces_last_year, rea
 _SPANS = ("米", "公里", "分钟", "小时", "天", "个月")
 """Units of figures that qualify a noun: 500米服务半径, 5分钟消防圈."""
 
-_ELIDED = re.compile("[0-9]个?[、和与]$")
-"""The number before lacks its unit: 提升0.8和1.2个百分点."""
+_ELIDED = re.compile("[0-9]个?[、和与]$|[0-9]岁(?:及?以[上下])?的?占$")
+"""The number before lacks its unit, 提升0.8和1.2个百分点, or those of an age: 45岁以上占63%."""
 
 _AFTER_STATEMENT = re.compile(
     "^.*(?:(?:建立|健全|完善|启动|实施|落实)、(?P<says>已有)|(?:通车|投用|运营|开业|开园)、(?P<thing>.{2,})"
@@ -35,6 +35,9 @@ _TOO_VAGUE = re.compile("方面$|(?:乡镇|镇街|县区|街道)[及和、]|[县
 
 _GROUPED = re.compile("[一二三四五六七八九十]个?(?:方面|大类|部分)$")
 """Groups of counted things without their noun: 细分为七方面21个."""
+
+_GROUPS_BEFORE = re.compile("(?<=等)[0-9]+个?(?:方面|大类|领域)$")
+"""Groups between examples and what they are examples of: 学法、用法等8方面32项任务."""
 
 _BY_NORM = re.compile("按照?(?:每.{1,3}|人均|户均)?")
 """Words before a norm: 按每人1万元的标准."""
@@ -221,6 +224,7 @@ def _read(context: Context, following: Context | None, topic: Topic) -> Meaning 
     noun.
     """
     clause = _AFTER_STATEMENT.sub(r"\g<says>\g<thing>\g<part>", last_clause(context.before))
+    clause = _GROUPS_BEFORE.sub("", clause)
     if (
         _ELIDED.search(clause)
         or (clause.endswith("连续") and context.unit == "次")

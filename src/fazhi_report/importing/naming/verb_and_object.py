@@ -23,6 +23,9 @@ _SUBMITTED = re.compile(
 )
 """A verb that asks another organ to act: 提请县人大常委会审议议案."""
 
+_TOLD = re.compile("向[^，、]{1,10}?(?P<does>请示报告|请示|汇报|报告|报送|报备)(?P<thing>.{2,})")
+"""A verb behind the organ to which something is told: 向市委请示报告重大事项."""
+
 _SHORTEST_THING = 2
 _LEVEL, _LENGTH_OF_LEVEL = re.compile("[省市县区镇乡]级"), 2
 
@@ -44,6 +47,8 @@ def split_verb(words: str) -> tuple[str, str]:
     """
     if submitted := _SUBMITTED.fullmatch(words):
         return submitted["submits"] + submitted["does"], submitted["thing"]
+    if told := _TOLD.fullmatch(words):
+        return told["does"], told["thing"]
     match = (
         _verb_after_preposition(words)
         or verb_at(words, 0)

@@ -1,7 +1,7 @@
 """Verbs of government reports: how counted things came about, and what was done to them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -128,12 +128,12 @@ def verbs_from(words: str, start: int) -> Iterator[Verb]:
     while at < len(words):
         if verb := verb_at(words, at):
             yield verb
-        at = verb.end if verb else at + 1
+        at = verb.end if verb else at + max(1, _length_of_noun(words, at))
 
 
 def verb_at(words: str, start: int) -> Verb | None:
     """Return the longest verb at an offset; 培训 in 培训中心 and 办结 in 办结率 are no verbs."""
-    if _begins_noun(words, start):
+    if _length_of_noun(words, start):
         return None
     prefixes = (1, 0) if words.startswith("新", start) else (0,)
     for prefix in prefixes:
@@ -143,15 +143,23 @@ def verb_at(words: str, start: int) -> Verb | None:
     return None
 
 
-def _begins_noun(words: str, start: int) -> bool:
-    if words.startswith(_COMPOUNDS_FIRST, start) or _BUILT_UP.match(words, start):
-        return True
-    if words.startswith("/", start + 2):  # kinds of things: 处罚/强制
-        return True
+def _length_of_noun(words: str, start: int) -> int:
+    """Return the length of a noun that begins like a verb, as 调解组织; 0 for other words."""
+    if words.startswith(_COMPOUNDS_FIRST, start):
+        return _length_of_any(_COMPOUNDS_FIRST, words, start)
+    if _BUILT_UP.match(words, start):
+        return len("建成区")
     word, following = words[start : start + 2], start + 2
-    if word in NOUNS and words.startswith(_NOUNS_AFTER, following):
-        return True
-    return word in _HANDLED and words.startswith(_OF_HANDLING, following)
+    if words.startswith("/", following):  # kinds of things: 处罚/强制
+        return len(word)
+    heads = _NOUNS_AFTER if word in NOUNS else _OF_HANDLING if word in _HANDLED else ()
+    if heads and words.startswith(heads, following):
+        return len(word) + _length_of_any(heads, words, following)
+    return 0
+
+
+def _length_of_any(nouns: Iterable[str], words: str, start: int) -> int:
+    return max(len(noun) for noun in nouns if words.startswith(noun, start))
 
 
 def _ends_in_noun(words: str, end: int) -> bool:
@@ -160,7 +168,7 @@ def _ends_in_noun(words: str, end: int) -> bool:
 
 def _is_verb(words: str) -> bool:
     is_verb = words in _VERBS or (words.startswith("新") and words[1:] in _VERBS)
-    return is_verb and not _begins_noun(words, 0)
+    return is_verb and not _length_of_noun(words, 0)
 
 
 def initial_verb(words: str) -> str:
