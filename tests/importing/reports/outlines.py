@@ -20,14 +20,14 @@ def import_text(text, name="报告.txt", **options):
     return import_article(read_article(text.encode(), name), ImportOptions(**options))
 
 
-def import_blocks(*blocks, name="报告.docx", **options):
-    """Import an article of blocks below the title; a text is a paragraph."""
+def import_blocks(*blocks, name="报告.docx", with_title=True, **options):
+    """Import an article of blocks, usually below the title; a text is a paragraph."""
     lines = (
         Line(block, place) if isinstance(block, str) else block
         for place, block in enumerate(blocks, start=2)
     )
-    title = Line(TITLE, 1, is_title=True)
-    return import_article(Article(name, (title, *lines)), ImportOptions(**options))
+    title = [Line(TITLE, 1, is_title=True)] if with_title else []
+    return import_article(Article(name, (*title, *lines)), ImportOptions(**options))
 
 
 def shown(report):

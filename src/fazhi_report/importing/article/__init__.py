@@ -15,4 +15,14 @@ from fazhi_report.importing.article.bookmarks import FIGURE, number_of, numbers_
 from fazhi_report.importing.article.files import read_article_file
 from fazhi_report.importing.article.kinds import DOCUMENT_SUFFIXES
 from fazhi_report.importing.article.line_kinds import BELOW_SIGNATURE, DATED
+from fazhi_report.importing.article.masthead import (
+    ELEMENTS,
+    NUMBER,
+    RULE,
+    SIGNATORIES,
+    kind_of_element,
+    kinds_of_masthead,
+    names_in,
+    unspaced,
+)
 from fazhi_report.importing.article.readers import most_bytes, read_article

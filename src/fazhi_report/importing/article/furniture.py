@@ -24,6 +24,7 @@ from fazhi_report.importing.article.line_kinds import (
     is_prose,
     is_title,
 )
+from fazhi_report.importing.article.masthead import kinds_of_masthead
 from fazhi_report.importing.article.publication import is_card_label, read_publication
 
 _MAX_HEAD = 60
@@ -170,17 +171,18 @@ def _reasons_above(
     `repeated` are the indexes of the certain title; the last one is that of the report.
     """
     texts = [_text_of(block) for block in head]
+    official = _of_masthead(texts)
     reasons = {
         index: "网页的导航或工具"
         for index, text in enumerate(texts)
-        if index not in taken and is_control(text)
+        if index not in {*taken, *official} and is_control(text)
     }
     if repeated:
         first = _first_of_repeated(texts, repeated[-1], taken)
         return reasons | {
             index: "重复的标题" if index in repeated else _ABOVE_TITLE
             for index in range(first)
-            if index not in {*taken, *reasons} and not OFFICIAL.fullmatch(texts[index])
+            if index not in {*taken, *reasons, *official} and not OFFICIAL.fullmatch(texts[index])
         }
     declared = [i for i, block in enumerate(head) if isinstance(block, Line) and block.is_title]
     title = declared[0] if declared else _title_index(texts)
@@ -195,9 +197,17 @@ def _reasons_above(
         reasons |= {
             index: _ABOVE_TITLE
             for index in above
-            if index not in reasons and not OFFICIAL.fullmatch(texts[index])
+            if index not in {*reasons, *official} and not OFFICIAL.fullmatch(texts[index])
         }
     return reasons
+
+
+def _of_masthead(texts: Sequence[str]) -> frozenset[int]:
+    """Return the indexes of the lines of a 版头, which may stand below menus."""
+    for start in range(len(texts)):
+        if kinds := kinds_of_masthead(texts[start:]):
+            return frozenset(range(start, start + len(kinds)))
+    return frozenset()
 
 
 def _first_of_repeated(texts: Sequence[str], title: int, taken: frozenset[int]) -> int:

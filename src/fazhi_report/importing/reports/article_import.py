@@ -19,7 +19,7 @@ from fazhi_report.importing.naming import bind_figures
 from fazhi_report.importing.own import import_own
 from fazhi_report.importing.reports.captions import with_captions
 from fazhi_report.importing.reports.data import report_data
-from fazhi_report.importing.reports.draft import Draft, pictures_of
+from fazhi_report.importing.reports.draft import Draft, OfficialParts, pictures_of
 from fazhi_report.importing.reports.full_width import widen_numbers
 from fazhi_report.importing.reports.passages import finder_of, passages_of, texts_of_draft
 from fazhi_report.importing.reports.reading import below_title, draft_of
@@ -125,13 +125,8 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
     content = print_data(data, article)
     report = _parse(content, article.name)
     links = [LeftOut(line.text, line.place, "附件的链接") for line in draft.links]
-    links += [LeftOut(line.text, line.place, "版记，要印的写在 official") for line in draft.imprint]
     captions = (picture.caption for picture in kept.values())
-    others = {
-        *draft.links,
-        *draft.imprint,
-        *captions,
-    }  # not printed, or printed with the picture only
+    others = {*draft.links, *draft.official.lines, *captions}  # not printed in the text
     below = below_title(article)
     wanted = [block for block in below.blocks if block not in others]
     return Imported(
@@ -139,17 +134,27 @@ def _write(recognised: Recognised, options: ImportOptions) -> Imported:
         report,
         {name: picture.content for picture, name in files.items() if picture.content},
         tuple(figure for passage in bound for figure in passage.left),
-        (*article.left_out, *links, *left_pictures),
-        first_difference(Dossier(report), draft.title, wanted),
+        (*article.left_out, *draft.official.left_out, *links, *left_pictures),
+        first_difference(Dossier(report), draft.title, wanted, draft.official.printed),
         article.unit,
         _origins(found.facts),
-        (*article.cautions, *found.cautions, *_labelled(below.place, article.unit)),
+        (
+            *article.cautions,
+            *found.cautions,
+            *_labelled(below.place, article.unit),
+            *_mark_added(draft.official, report.issuer),
+        ),
     )
 
 
 def _labelled(place: int | None, unit: str) -> Iterator[str]:
     if place is not None:
         yield f"落款下面（第 {place} {unit}）的表格写作附件，“附件”二字原文没有，请核对。"
+
+
+def _mark_added(official: OfficialParts, issuer: str) -> Iterator[str]:
+    if official.keys and "mark" not in official.keys:
+        yield f"原文没有发文机关标志，生成的公文印作“{issuer}文件”，请核对。"
 
 
 def _origins(facts: dict[str, Fact[Any]]) -> dict[str, str]:

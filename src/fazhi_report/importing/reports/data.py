@@ -59,6 +59,11 @@ def report_data(
         "closing": builder.text(draft.closing),
         "annex": [builder.annex(annex) for annex in draft.annexes],
     }
+    if official := draft.official.keys:
+        is_default = official.get("mark") == f"{facts['issuer']}文件" and len(official) > 1
+        data["official"] = {
+            key: value for key, value in official.items() if key != "mark" or not is_default
+        }
     if draft.signature and not draft.signature.is_text:
         own_name = draft.signature.name if draft.signature.name != facts["issuer"] else ""
         data["signature"] = {"name": own_name, "date": draft.signature.date.isoformat()}

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import chain
 
 from fazhi_report.figures import OutlineNumber
-from fazhi_report.importing.article import FigureMark, Line, PictureBlock
-from fazhi_report.importing.data_file import Part, Table
+from fazhi_report.importing.article import FigureMark, LeftOut, Line, PictureBlock
+from fazhi_report.importing.data_file import Data, Part, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,27 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficialParts:
+    """The keys below `official:`, and the lines of 版头, 附注 and 版记.
+
+    `printed` are those lines that the keys print; `left_out` are the others, except mere rules.
+    """
+
+    keys: Data = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    printed: tuple[Line, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """The parts of a report; `lead` and `outlook` have no heading.
 
     `is_title_of_file`: the text has no title, and the title is the file name. `lead` follows the
     preamble; `outlook` are the last paragraphs of the body, on shortcomings and plans. `links` are
-    names of files below the signature, which are no part of the report; `imprint` are the lines of
-    版记 below the last annex: recipients and printing. `stated` are properties that the table of
-    metrics states, by name.
+    names of files below the signature, which are no part of the report. `official` has the keys of
+    `official:` with the lines that they print, and the lines left out. `stated` are properties
+    that the table of metrics states, by name.
     """
 
     title: tuple[str, ...]
@@ -84,7 +97,7 @@ class Draft:
     signature: Signature | None
     annexes: tuple[Annex, ...]
     links: tuple[Line, ...]
-    imprint: tuple[Line, ...] = ()
+    official: OfficialParts = field(default_factory=OfficialParts)
     stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from fazhi_report.importing.article import BELOW_SIGNATURE, DATED, Block, Line
 from fazhi_report.importing.data_file import letters, read_date
 from fazhi_report.importing.reports.draft import Signature
+from fazhi_report.importing.reports.official_parts import is_remark, split_imprint
 
 ANNEX_LABEL = "附件"
 _CLOSING = re.compile(r"^[特专谨]此报告|^以上报告|^妥否|^请予审议")
@@ -39,7 +40,8 @@ class AnnexBlocks:
 class Ending:
     """The blocks of the body and the parts after it; `links` to files follow the signature.
 
-    `imprint` follows the last annex.
+    `remark` is 附注 below the signature of an official document; `imprint` follows it or the last
+    annex.
     """
 
     body: tuple[Block, ...]
@@ -49,18 +51,26 @@ class Ending:
     are_listed: bool
     links: tuple[Line, ...]
     imprint: tuple[Line, ...]
+    remark: tuple[Line, ...] = ()
 
 
-def read_ending(blocks: Sequence[Block]) -> Ending:
+def read_ending(blocks: Sequence[Block], *, is_official: bool = False) -> Ending:
     """Cut the part of a report below its front matter into body, closing, signature and annexes.
 
-    A part that would be printed differently becomes text of the closing.
+    A part that would be printed differently becomes text of the closing. A report that
+    `is_official` may have 附注 and 版记.
     """
+    remark: tuple[Line, ...] = ()
     main, annexes = _split_annexes(blocks)
     annexes, imprint = _split_imprint(annexes)
     main, links = _split_links(main)
+    if is_official:
+        main, inner = split_imprint(main)
+        imprint = (*inner, *imprint)
     above, below = _split_below_signature(main)
     signature, rest = _split_signature(above)
+    if is_official and signature and all(is_remark(_text(block)) for block in below):
+        remark, main, below = _lines(below), above, ()
     signed: tuple[Line, ...] = ()
     are_listed = False
     if signature and (below or signature.is_text):
@@ -71,7 +81,9 @@ def read_ending(blocks: Sequence[Block]) -> Ending:
         rest, are_listed = _split_note(rest, annexes)
     rest, note = _split_other_note(rest)
     body, closing = _split_closing(rest)
-    return Ending(body, closing + note + signed, signature, annexes, are_listed, links, imprint)
+    return Ending(
+        body, closing + note + signed, signature, annexes, are_listed, links, imprint, remark
+    )
 
 
 def find_signature(blocks: Sequence[Block]) -> Signature | None:

@@ -1,6 +1,8 @@
 """Recognise the parts of a report in an article."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import takewhile
 
 from fazhi_report.diagnostics import Problem
@@ -19,6 +21,12 @@ from fazhi_report.importing.reports.front import (
 )
 from fazhi_report.importing.reports.headings import HeadingLine, find_headings, number_at_start
 from fazhi_report.importing.reports.metrics_table import read_metrics_table
+from fazhi_report.importing.reports.official_parts import (
+    Masthead,
+    read_official,
+    split_imprint,
+    split_masthead,
+)
 from fazhi_report.importing.reports.outline import nest, split_outlook
 from fazhi_report.importing.reports.splitting import split_at_headings
 from fazhi_report.importing.reports.tables_below import Labelled, label_tables
@@ -35,11 +43,10 @@ def draft_of(article: Article) -> Draft:
         Problem: it is no report: it has neither headings nor a title that says so, or hardly any
             sentences.
     """
-    title, blocks = split_title(article, article.blocks)
-    is_stated = bool(article.title) or blocks != article.blocks
-    is_title_of_file = not is_stated and title == (file_title(article),)
-    published, blocks = split_date(article, blocks)
-    ending = read_ending(split_at_headings(label_tables(blocks).blocks))
+    frame = _split_frame(article)
+    masthead, title = frame.masthead, frame.title
+    is_title_of_file = not frame.has_title and title == (file_title(article),)
+    ending = read_ending(split_at_headings(frame.below.blocks), is_official=masthead.is_official)
     entries = list(find_headings(ending.body))
     above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
     sections, outlook = split_outlook(nest(entries[len(above) :]))
@@ -48,7 +55,7 @@ def draft_of(article: Article) -> Draft:
     draft = Draft(
         title=title,
         is_title_of_file=is_title_of_file,
-        published=published,
+        published=frame.published,
         source=article.source,
         addressee=front.addressee,
         preamble=front.preamble,
@@ -59,7 +66,7 @@ def draft_of(article: Article) -> Draft:
         signature=ending.signature,
         annexes=tuple(_read_annex(annex, ending.are_listed) for annex in ending.annexes),
         links=ending.links,
-        imprint=ending.imprint,
+        official=read_official(masthead, ending.remark, (*ending.imprint, *frame.imprint)),
     )
     _refuse_other_texts(article, draft)
     return read_metrics_table(draft)
@@ -78,7 +85,9 @@ def _refuse_other_texts(article: Article, draft: Draft) -> None:
     The frame is the title, headings with numbers, the closing and the signature. A text with a
     larger frame than a report is a table of contents.
     """
+    around = {line.place for line in draft.official.lines}
     lines = [block for block in article.blocks if isinstance(block, Line)]
+    lines = [line for line in lines if line.place not in around]
     total = sum(len(line.text) for line in lines)
     sentences = sum(len(line.text) for line in lines if _has_sentence(line.text))
     frame = sum(len(text) for text in _frame(lines, draft) if not _has_sentence(text))
@@ -126,7 +135,32 @@ def _frame(lines: Sequence[Line], draft: Draft) -> Iterator[str]:
 def below_title(article: Article) -> Labelled:
     """Return the blocks of an article below its title and the date in brackets, as they are read.
 
-    Tables below the signature have a label.
+    Tables below the signature have a label; 版记 at the end is cut off.
     """
-    _, blocks = split_title(article, article.blocks)
-    return label_tables(split_date(article, blocks)[1])
+    return _split_frame(article).below
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The parts around the text of an article, and the blocks between them.
+
+    `has_title` unless the title is none, or the file name.
+    """
+
+    masthead: Masthead
+    title: tuple[str, ...]
+    has_title: bool
+    published: date | None
+    below: Labelled
+    imprint: tuple[Line, ...]
+
+
+def _split_frame(article: Article) -> _Frame:
+    masthead, top = split_masthead(article.blocks)
+    title, blocks = split_title(article, top)
+    has_title = bool(article.title) or blocks != top
+    published, blocks = split_date(article, blocks)
+    imprint: tuple[Line, ...] = ()
+    if masthead.is_official:
+        blocks, imprint = split_imprint(blocks)
+    return _Frame(masthead, title, has_title, published, label_tables(blocks), imprint)
