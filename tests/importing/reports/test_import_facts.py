@@ -6,6 +6,7 @@ from outlines import OTHER, PROSE, import_text
 from fazhi_report.diagnostics import Problem
 
 BODY = ["一、主要做法", PROSE]
+DAY = "2023年2月3日"
 
 
 def facts(*lines, name="报告.txt", **options):
@@ -219,6 +220,13 @@ def test_year(lines, name, year):
             "云溪县工业和信息化局2022.txt",
             "云溪县工业和信息化局",
         ),
+        # a street in short, and a name that only begins with a place
+        (["云溪区青石街2022年度法治政府建设报告", PROSE, *BODY], "a.txt", "云溪区青石街道办事处"),
+        (
+            ["云溪区青石滩2022年度法治政府建设报告", PROSE, *BODY, "东川市青石街道办事处", DAY],
+            "a.txt",
+            "东川市青石街道办事处",
+        ),
         # the party committee to which it is addressed
         (
             [
@@ -284,6 +292,21 @@ def test_the_head_of_the_body_in_the_line_below_the_title():
         "代表自治县人民政府作报告。",
     ]
     assert facts(*lines, *BODY, year=2022)[1] == "云溪自治县人民政府"
+
+
+@pytest.mark.parametrize(
+    ("signer", "cautions"),
+    [
+        ("云溪区司法局", ["发文机关照标题写作云溪区人民政府，署名却是云溪区司法局，请核对。"]),
+        ("云溪区人民政府", []),
+        ("东川市云溪区人民政府", []),
+        ("云溪区人民政府办公室", []),
+        ("区长　王春", []),
+    ],
+)
+def test_a_signature_of_another_body_is_to_be_checked(signer, cautions):
+    result = import_text("\n".join(["云溪区2022年法治政府建设报告", PROSE, *BODY, signer, DAY]))
+    assert list(result.cautions) == cautions
 
 
 @pytest.mark.parametrize("issuer", ["城市管理局", "市城市管理局", "退役军人事务局", "卫健委"])

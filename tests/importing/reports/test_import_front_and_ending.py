@@ -325,7 +325,7 @@ def _table(place):
     ],
 )
 def test_tables_below_the_signature_are_an_annex(lines, title):
-    result = import_blocks(*BODY, "云溪县司法局", "2023年2月3日", *lines)
+    result = import_blocks(*BODY, "云溪县司法局", "2023年2月3日", *lines, issuer="云溪县司法局")
     report = result.report
     assert report.signature.date == date(2023, 2, 3)
     assert [(annex.title, annex.listed) for annex in report.annex] == [(title, False)]

@@ -12,10 +12,13 @@ from fazhi_report.importing.reports.traditional import simplified
 from fazhi_report.model import level_of
 
 _TITLE_END = re.compile(
-    r"关于|關於|(?:19|20)\d\d(?:年|$)|行政执法(?!局)|法治政府建[设設]|政府工作[报報]告|工作[报報]告|年度"
+    r"关于|關於|(?:19|20)\d\d(?:年|$)|[一二][〇○零一二三四五六七八九]{3}年|行政执法(?!局)|法治政府建[设設]|政府工作[报報]告|工作[报報]告|年度"
 )
 _PLACE = re.compile(r"(?:[^\W\d_]{1,7}?(?:省|自治区|自治州|(?<!城)市|盟|[县旗区](?![县区])))+")
 _TOWN = re.compile(r"[^\W\d_]{2,20}(?:(?P<street>街道)|[镇乡]|苏木)")
+_STREET = re.compile(r"[^\W\d_]{2,12}[市县区旗][^\W\d_省市州盟县区旗]{1,8}街")
+"""A 街道 in short: 云溪区河口街."""
+
 _GOVERNMENT = re.compile(
     r"[^\W\d_]{2,24}?(?:人民政府|管理委员会|管委会|街道办事处|行政公署)|国务院"
 )
@@ -85,7 +88,8 @@ _MIN_MENTIONS = 2
 class IssuerSources:
     """The places in a report that may state its issuer.
 
-    `opening` is the first paragraph below the first heading, `body` all paragraphs.
+    `opening` is the first paragraph below the first heading, `body` all paragraphs; `marked` is the
+    body in the 发文机关标志.
     """
 
     title: str
@@ -94,6 +98,7 @@ class IssuerSources:
     file_name: str
     opening: str
     body: Sequence[str]
+    marked: str = ""
 
 
 def find_issuer(sources: IssuerSources) -> Fact[str] | None:
@@ -107,6 +112,7 @@ def find_issuer(sources: IssuerSources) -> Fact[str] | None:
     candidates = [
         (_with_place(_body_in_title(sources.title), titles), "标题"),
         *((match[1], "正文") for text in texts if (match := _REPRESENTED.search(text))),
+        (sources.marked, "发文机关标志"),
         (sources.signed, "署名"),
         *((_with_place(words, titles), "正文") for words in bodies),
         (_body_in_title(PurePath(sources.file_name).stem), "文件名"),
@@ -119,6 +125,12 @@ def find_issuer(sources: IssuerSources) -> Fact[str] | None:
     # A speech says 云溪县人民政府, where the file name has 东川市云溪县人民政府.
     full = [fact for fact in found if _spelt_out(fact.value).endswith(_spelt_out(found[0].value))]
     return max(full, key=lambda fact: len(fact.value), default=None)
+
+
+def signed_by_another(issuer: str, signed: str) -> bool:
+    """Return whether a signature names another body than the issuer, or an office of it."""
+    body, other = _spelt_out(issuer), _spelt_out(_issuer_in(signed))
+    return bool(other) and not (body.endswith(other) or body in other)
 
 
 def _spelt_out(issuer: str) -> str:
@@ -161,14 +173,16 @@ def _full_name(candidate: str) -> str:
 
 def _body_of_place(name: str) -> str:
     """Return the body that a name of a place, or of a body in a place, stands for."""
-    place = _PLACE.match(name)
+    place = _PLACE.fullmatch(name)
     if name.isalpha() and name.endswith(_ZONES):
         return f"{name}管理委员会"
     if town := _TOWN.fullmatch(name):
         return f"{name}{'办事处' if town['street'] else '人民政府'}"
-    if place and name.isalpha() and name.endswith(_INSTITUTIONS):
+    if _STREET.fullmatch(name):
+        return f"{name}道办事处"
+    if _PLACE.match(name) and name.isalpha() and name.endswith(_INSTITUTIONS):
         return name
-    return f"{place[0]}人民政府" if place else ""
+    return f"{name}人民政府" if place else ""
 
 
 def _names_fields_only(body: str) -> bool:

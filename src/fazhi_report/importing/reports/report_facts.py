@@ -8,7 +8,12 @@ from typing import Any
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.importing.reports.draft import Draft, lines_of
-from fazhi_report.importing.reports.issuers import IssuerSources, find_issuer, find_level
+from fazhi_report.importing.reports.issuers import (
+    IssuerSources,
+    find_issuer,
+    find_level,
+    signed_by_another,
+)
 from fazhi_report.importing.reports.report_year import (
     FACT_NAMES,
     Fact,
@@ -43,7 +48,8 @@ def find_facts(
     file_name = PurePath(name).name
     seen_year = find_year(_year_sources(title, draft, file_name))
     texts = [*preamble, *(line.text for line in lines_of(draft))]
-    sources = IssuerSources(title, preamble, signer, file_name, _opening(draft), texts)
+    marked = draft.official.keys.get("mark", "").removesuffix("文件")
+    sources = IssuerSources(title, preamble, signer, file_name, _opening(draft), texts, marked)
     issuer = _stated(stated["issuer"]) or find_issuer(sources)
     level = _stated(stated["level"]) or (find_level(issuer.value, texts) if issuer else None)
     facts = {"year": _stated(stated["year"]) or seen_year, "issuer": issuer, "level": level}
@@ -54,6 +60,7 @@ def find_facts(
         raise Problem(f"{name} 里看不出{names}，请用 {asked} 写明")
     cautions = (
         *_differing_year(stated["year"], seen_year, f"{option_mark}year"),
+        *(_another_signer(issuer, signer) if issuer and not stated["issuer"] else ()),
         *(_year_of_speech(seen_year, title, file_name) if not stated["year"] else ()),
     )
     return FoundFacts({key: fact for key, fact in facts.items() if fact}, cautions)
@@ -62,6 +69,11 @@ def find_facts(
 def _differing_year(stated: int | None, seen: Fact[int] | None, option: str) -> Iterator[str]:
     if stated and seen and seen.value != stated:
         yield f"年度照 {option} 写作 {stated}，{seen.origin}里却是 {seen.value}，请核对。"
+
+
+def _another_signer(issuer: Fact[str], signer: str) -> Iterator[str]:
+    if signed_by_another(issuer.value, signer):
+        yield f"发文机关照{issuer.origin}写作{issuer.value}，署名却是{signer}，请核对。"
 
 
 def _year_of_speech(year: Fact[int] | None, title: str, file_name: str) -> Iterator[str]:
