@@ -73,6 +73,7 @@ _VERBS = frozenset(f"{_CHANGES} {_DEEDS} {_WEAK}".split())
 _NOUN_ENDS = tuple("率量数额费员者业站金款器")
 _NOT_CERTIFIED = re.compile("证(?![明人据])")
 
+_PREFIXES = ("新", "拟")
 _LONGEST_VERB = 6
 NOMINALS = frozenset(_ONLY_NOMINAL_WITHIN.split())
 NOUNS = frozenset(_NOMINAL.split())
@@ -135,7 +136,7 @@ def verb_at(words: str, start: int) -> Verb | None:
     """Return the longest verb at an offset; 培训 in 培训中心 and 办结 in 办结率 are no verbs."""
     if _length_of_noun(words, start):
         return None
-    prefixes = (1, 0) if words.startswith("新", start) else (0,)
+    prefixes = (1, 0) if words.startswith(_PREFIXES, start) else (0,)
     for prefix in prefixes:
         for end in range(min(len(words), start + prefix + _LONGEST_VERB), start + prefix, -1):
             if words[start + prefix : end] in _VERBS and not _ends_in_noun(words, end):
@@ -167,7 +168,7 @@ def _ends_in_noun(words: str, end: int) -> bool:
 
 
 def _is_verb(words: str) -> bool:
-    is_verb = words in _VERBS or (words.startswith("新") and words[1:] in _VERBS)
+    is_verb = words in _VERBS or (words.startswith(_PREFIXES) and words[1:] in _VERBS)
     return is_verb and not _length_of_noun(words, 0)
 
 
