@@ -78,3 +78,21 @@ def test_a_picture_below_headings_leaves_room_for_them(tmp_path):
     assert below_title == pytest.approx(225 - 5 * line - 4.5, abs=1)
     assert below_text == 200
     assert landscape == pytest.approx(156 - 5 * line - 4.5, abs=1)
+
+
+@pytest.mark.parametrize("annexes", [{}, {"annex": [{"title": "走势", "text": "文。"}]}])
+def test_the_last_picture_of_the_body_leaves_room_for_what_follows(tmp_path, annexes):
+    (tmp_path / "高.png").write_bytes(png(400, 2000))
+    section = {"id": "一", "heading": "依法行政", "covers": COVERS}
+    section["picture"] = {"file": "高.png", "alt": "图"}
+    official = {
+        "number": "甲政〔2024〕5号",
+        "printed_by": "甲市人民政府办公室",
+        "printed_on": "2024-02-07",
+        "copies_to": ["市委"],
+    }
+    report = report_from(SMALLEST | {"sections": [section], "official": official} | annexes)
+    blocks = composed(report, folder=tmp_path).all_blocks
+    (height,) = [block.height for block in blocks if isinstance(block, Picture)]
+    # The heading; two lines of 版记, or 附件说明 and the empty line above it.
+    assert height == pytest.approx(225 - 3 * 28.95 * 25.4 / 72 - 4.5, abs=0.1)

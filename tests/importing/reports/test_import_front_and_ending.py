@@ -338,6 +338,13 @@ def test_tables_below_the_signature_are_an_annex(lines, title):
     )
 
 
+def test_a_remark_between_signature_and_table_is_no_title_of_the_table():
+    below = "云溪县司法局", "2023年2月3日", "（此件公开发布）", _table(9)
+    result = import_blocks(*BODY, *below, issuer="云溪县司法局")
+    assert [annex.title for annex in result.report.annex] == ["附表"]
+    assert result.different is None
+
+
 @pytest.mark.parametrize(
     "lines",
     [
