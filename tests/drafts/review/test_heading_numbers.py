@@ -47,6 +47,27 @@ def test_numbers_that_jump_or_are_spelled_otherwise_are_changes(old, new):
     assert list(map(printed, review.changes)) == [f"文字：{old}→{new}（王明）"]
 
 
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize("is_typed_as_one", [True, False])
+@pytest.mark.parametrize(
+    ("number", "words", "new"),
+    [("二、", "规范", "严格"), ("（二）", "加强", "切实"), ("三、", "有效", "七次")],
+)
+def test_words_directly_behind_a_number_are_of_the_heading(
+    number, words, new, is_typed_as_one, author
+):
+    draft = EditedDraft(BUILT)
+    heading = draft.paragraph(number + words)
+    if is_typed_as_one:
+        draft.replace(number, number + new, author, heading)
+    else:
+        draft.insert(number, new, author, heading)
+    content = draft.content()
+    review = reviewed(content)
+    assert [change.kind.value for change in review.changes] == ["文字"]
+    assert shown_text(built(settled(review).text)) == shown_text(content)
+
+
 RUN_IN = SEASON.replace("heading: 推行清单管理。", "heading: 推行清单管理。\n        run_in: true")
 TEXT = "编制执法事项目录，公布轻微违法不予处罚清单，涉及63项事项。"
 

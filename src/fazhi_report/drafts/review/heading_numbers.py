@@ -1,10 +1,10 @@
 """Find edits that only count the numbers of headings on (重新编号), as the program does itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fazhi_report.document.layout import headings_in
 from fazhi_report.drafts.review.changes import Change, Kind
-from fazhi_report.drafts.review.items import end_of, start_of
+from fazhi_report.drafts.review.items import Edit, start_of
 from fazhi_report.drafts.review.matching import Matches
 from fazhi_report.drafts.review.records import Base
 from fazhi_report.drafts.review.stream import Stream
@@ -23,14 +23,19 @@ def renumbered(
     state it.
     """
     labels = _counted_labels(base)
-    edited = {at: unit for at, change in enumerate(changes) for unit in _in(base, labels, change)}
+    edited: dict[int, dict[int, Edit]] = {}
+    for at, change in enumerate(changes):
+        for unit, edit in _in(base, labels, change):
+            edited.setdefault(unit, {})[at] = edit
     if not edited:
         return frozenset()
     numbers = _continued_numbers(base, draft, matches)
     return frozenset(
         at
-        for at, unit in edited.items()
+        for unit, edits in edited.items()
         if unit in numbers and labels[unit].with_value(numbers[unit].value) == numbers[unit]
+        if _spelled(base, unit, labels[unit], edits.values()) == str(numbers[unit])
+        for at in edits
     )
 
 
@@ -50,13 +55,29 @@ def _counted_labels(base: Base) -> dict[int, OutlineNumber]:
     return found
 
 
-def _in(base: Base, labels: Mapping[int, OutlineNumber], change: Change) -> Iterator[int]:
-    """Yield the unit of the heading whose counted number a change is about."""
-    if change.kind is Kind.TEXT and len(change.items) == 1:
-        start, end = start_of(change.items[0]), end_of(change.items[0])
-        unit = base.original.unit_at(start)
-        if unit in labels and end <= base.original.starts[unit] + len(str(labels[unit])):
-            yield unit
+def _in(
+    base: Base, labels: Mapping[int, OutlineNumber], change: Change
+) -> Iterator[tuple[int, Edit]]:
+    """Yield the unit of the heading whose counted number a change is about, and its edit.
+
+    Words inserted behind the number are of the heading.
+    """
+    if change.kind is not Kind.TEXT or len(change.items) != 1:
+        return
+    edit, original = change.items[0], base.original
+    unit = original.unit_at(start_of(edit))
+    if isinstance(edit, Edit) and unit in labels:
+        end = original.starts[unit] + len(str(labels[unit]))
+        if edit.start < end and edit.end <= end:
+            yield unit, edit
+
+
+def _spelled(base: Base, unit: int, label: OutlineNumber, edits: Iterable[Edit]) -> str:
+    """Return a heading's number with edits, which do not overlap."""
+    text, first = str(label), base.original.starts[unit]
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start - first] + edit.text + text[edit.end - first :]
+    return text
 
 
 def _continued_numbers(base: Base, draft: Stream, matches: Matches) -> dict[int, OutlineNumber]:
