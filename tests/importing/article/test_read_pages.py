@@ -149,6 +149,31 @@ def test_an_article_in_two_parts_of_an_unknown_page_is_whole():
     assert lines(read_article(page(body), "报告.html"))[-5:] == ARTICLE[1:]
 
 
+def test_a_text_in_many_spans_with_half_width_marks_is_prose():
+    def spans(text):
+        pieces = (text[start : start + 5] for start in range(0, len(text), 5))
+        return "<p>" + "".join(f"<span><b>{piece}</b></span>" for piece in pieces) + "</p>"
+
+    texts = [text.translate(str.maketrans("，；：", ",;:")) for text in ARTICLE]
+    body = f'{MENU}<div class="content">{"".join(map(spans, texts))}</div>{FOOT}'
+    article = read_article(page(body), "报告.html")
+    assert lines(article) == texts
+
+
+def test_links_are_no_prose_however_deep_their_text_is():
+    link = "<li><a href=/><span><b>公告，公示；公开，动态。</b></span></a></li>"
+    body = f"<div><ul>{link * 99}</ul></div><div>{PARAGRAPHS}{SIGNED}</div>"
+    assert lines(read_article(page(body), "报告.html")) == ARTICLE
+
+
+@pytest.mark.parametrize("tag", ["pre", 'div style="white-space: pre-wrap"'])
+def test_lines_of_preformatted_text_are_paragraphs(tag):
+    text = "\n\n".join(ARTICLE)
+    content = f"<html><body>{MENU}<{tag}>{text}</{tag.split()[0]}>{FOOT}".encode()
+    article = read_article(content, "报告.html")
+    assert lines(article) == ARTICLE
+
+
 def test_a_menu_beside_the_article_makes_no_table_of_it():
     body = f"<table><tr><td>公告<td>{PARAGRAPHS}<p>{BODY * 30}</p></table><p>{NOTICE * 30}</p>"
     article = read_article(page(body), "报告.html")

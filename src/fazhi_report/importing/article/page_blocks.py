@@ -11,7 +11,7 @@ from fazhi_report.importing.article.page_pictures import read_picture
 from fazhi_report.importing.article.page_tables import Grid, read_grid
 from fazhi_report.importing.article.paragraphs import PLAIN, Emphasis, Paragraph, ParagraphBuilder
 
-_BLOCKS = frozenset(
+BLOCK_TAGS = frozenset(
     {
         *("address", "article", "aside", "blockquote", "body", "br"),
         *("caption", "center", "dd", "div", "dl", "dt", "fieldset"),
@@ -33,6 +33,7 @@ _IS_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.
 _WEIGHT = re.compile(r"(?<![-\w])font-weight\s*:\s*(\w+)", re.IGNORECASE)
 _FACE = re.compile(r"(?<![-\w])font(?:-family)?\s*:([^;]*)", re.IGNORECASE)
 _FACES = {"黑": "黑", "simhei": "黑", "楷": "楷", "kaiti": "楷"}
+_KEEPS_BREAKS = re.compile(r"(?<![-\w])white-space\s*:\s*pre", re.IGNORECASE)
 _PART, _FIGURE = re.compile(r"(\d{1,9})"), re.compile(r"figure:(\d{1,9})")
 _ALIGN = re.compile(r"(?<![-\w])text-align\s*:\s*(\w+)", re.IGNORECASE)
 
@@ -55,6 +56,7 @@ class _Style:
     emphasis: Emphasis = PLAIN
     is_centred: bool = False
     rank: int = 0
+    keeps_breaks: bool = False
 
 
 def etree() -> Any:
@@ -123,7 +125,7 @@ class _Walk:
         tag = tag_of(element)
         if element in self.without or (element is not self.root and is_hidden(element)):
             return False
-        if tag in _BLOCKS and not self._is_run_in(element):
+        if tag in BLOCK_TAGS and not self._is_run_in(element):
             self._flush()
         part = _number(_PART, element.get("data-part"))
         if tag == "img":
@@ -147,7 +149,7 @@ class _Walk:
         elif self._is_run_in(element) and tag_of(element) != "p":
             self.run_in = len(self.builder.characters)
             self.run_in_rank = self.styles[-1].rank
-        elif tag_of(element) in _BLOCKS:
+        elif tag_of(element) in BLOCK_TAGS:
             self._flush()
 
     @staticmethod
@@ -157,8 +159,12 @@ class _Walk:
         return parent is not None and parent.get("class") == "run-in"
 
     def _add(self, text: str | None) -> None:
-        if text:
-            self.builder.add(text, self.styles[-1].emphasis)
+        style = self.styles[-1]
+        for index, line in enumerate(text.split("\n") if text and style.keeps_breaks else [text]):
+            if index:
+                self._flush()
+            if line:
+                self.builder.add(line, style.emphasis)
 
     def _picture(self, element: Element, part: int) -> None:
         picture = read_picture(element, self._place())
@@ -236,4 +242,5 @@ def _style_of(element: Element, outer: _Style) -> _Style:
     if align or tag == "center":
         centred = tag == "center" or (align or "").lower() == "center"
     rank = int(tag[1]) if re.fullmatch("h[1-6]", tag) else outer.rank
-    return _Style(Emphasis(bold, face), centred, rank)
+    keeps_breaks = outer.keeps_breaks or tag == "pre" or _KEEPS_BREAKS.search(style) is not None
+    return _Style(Emphasis(bold, face), centred, rank, keeps_breaks)

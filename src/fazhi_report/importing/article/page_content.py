@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import count, islice
+from typing import NamedTuple
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.article.page_blocks import Element, etree, is_hidden, tag_of
+from fazhi_report.importing.article.page_blocks import (
+    BLOCK_TAGS,
+    Element,
+    etree,
+    is_hidden,
+    tag_of,
+)
 from fazhi_report.importing.article.publication import read_date
 
 _CONTAINERS = (
@@ -26,11 +33,25 @@ _CONTAINERS = (
 
 _COMMENT = re.compile(r"<!--\s*[\w.]*content\.(begin|end)\s*-->", re.IGNORECASE)
 LAYOUT_TAGS = frozenset(
-    {"article", "body", "center", "div", "form", "main", "section", "table", "tbody", "td", "tr"}
+    {
+        "article",
+        "body",
+        "center",
+        "div",
+        "form",
+        "main",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tr",
+    }
 )
 _MIN_TEXT = 40
 """Least number of characters of prose in an article."""
 
+_MARK_OF_PROSE = re.compile("[，。；]|[\u4e00-\u9fff”》）)][,;]")
 _MAIN_SHARE = 0.9
 """Least share of the page's prose in an article that no known element contains."""
 
@@ -160,16 +181,50 @@ def _named_elements(root: Element) -> dict[str, list[Element]]:
 
 def _amounts_of_prose(root: Element) -> dict[Element, int]:
     """Map each element to the number of characters of prose in it and below."""
+    pieces = list(_pieces(root))
+    prose = {piece.paragraph for piece in pieces if _MARK_OF_PROSE.search(piece.text)}
     amounts: dict[Element, int] = {}
-    for element in visible_elements(root):
-        for owner, text in ((element, element.text), (element.getparent(), element.tail)):
-            if text and owner is not None and tag_of(owner) != "a" and re.search("[，。；]", text):
-                amounts[owner] = amounts.get(owner, 0) + len("".join(text.split()))
+    for piece in pieces:
+        if piece.paragraph in prose:
+            length = len("".join(piece.text.split()))
+            amounts[piece.owner] = amounts.get(piece.owner, 0) + length
     for element in reversed(list(root.iter())):
         parent = element.getparent()
         if parent is not None and element in amounts:
             amounts[parent] = amounts.get(parent, 0) + amounts[element]
     return amounts
+
+
+class _Piece(NamedTuple):
+    """A text that an element owns; pieces of one paragraph have the same number."""
+
+    owner: Element
+    text: str
+    paragraph: int
+
+
+def _pieces(root: Element) -> Iterator[_Piece]:
+    """Yield the visible pieces of text, without those of links.
+
+    Word and editors of sites cut a paragraph into many elements.
+    """
+    current: dict[Element, int] = {}
+    linked: set[Element] = set()
+    numbers = count(1)
+    for element in visible_elements(root):
+        parent = element.getparent()
+        if tag_of(element) == "a" or parent in linked:
+            linked.add(element)
+        is_block = tag_of(element) in BLOCK_TAGS or parent not in current
+        current[element] = next(numbers) if is_block else current[parent]
+        if element.text and element not in linked and tag_of(element):
+            yield _Piece(element, element.text, current[element])
+        if parent not in current:
+            continue
+        if is_block:
+            current[parent] = next(numbers)
+        if element.tail and parent not in linked:
+            yield _Piece(parent, element.tail, current[parent])
 
 
 def is_known_container(element: Element) -> bool:
