@@ -47,6 +47,9 @@ REFUSED = {
     "截断.ofd": (b"PK\x03\x04..", "不是 OFD 文件，或已损坏.*导出"),
     "截断.odt": (b"PK\x03\x04..", r"不是 OpenDocument 文件，或已损坏.*另存为 \.docx"),
     "截断.xlsx": (b"PK\x03\x04..", "不是 Excel 文件，或已损坏"),
+    "未知.odt": (OLE[:4] + b"xxxx", r"旧版 Office 文件.*另存为 \.docx"),
+    "未知.mht": (OLE[:4] + b"xxxx", r"旧版 Office 文件.*另存为 \.docx"),
+    "未知.pptx": (b"PK\x05\xff\xfe", "不是演示文稿，或已损坏：请导入报告本身"),
     "空白.pdf": (PROSE.encode(), "不是 PDF 文件，或已损坏"),
     "带空格.pdf": (b"%PDF-1.7\n", "是 PDF 文件"),
 }

@@ -9,7 +9,7 @@ from fazhi_report.diagnostics import Problem
 _SAVE_AS_DOCX = "请用 Word 或 WPS 打开，另存为 .docx"
 _CONVERT_PDF = "请用 WPS 或 Word 转换为 .docx，或把文字复制到 .txt"
 _EXPORT_OFD = "请用 OFD 阅读软件导出为 .docx，或把文字复制到 .txt"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _ZIPPED = {  # names that stand uncompressed in the package
     b"OFD.xml": ("OFD 文件", _EXPORT_OFD),
@@ -86,8 +86,8 @@ def kind_of(content: bytes, name: str) -> str:
     if _PAGE.match(markup[:_HEAD_BYTES]):
         return "html"
     suffix = PurePath(name).suffix.lower()
-    if suffix in _OTHER_SUFFIXES:
-        what, advice = _OTHER_SUFFIXES[suffix]
+    if other := _OTHER_SUFFIXES.get(suffix) or _PACKAGES.get(suffix):
+        what, advice = other
         raise Problem(f"{name} 不是{_spaced(what)}，或已损坏：{advice}")
     kind = _SUFFIXES.get(suffix, "text")
     if kind == "docx":
