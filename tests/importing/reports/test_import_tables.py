@@ -47,6 +47,24 @@ def test_a_sentence_above_a_table_is_no_title(above):
     assert "title" not in str(section)
 
 
+@pytest.mark.parametrize(
+    ("rows", "title", "unit"),
+    [
+        ([["表1 案件办理情况", "", ""]], "表1 案件办理情况", None),
+        ([["案件办理，按年度", "", ""], ["", "", "单位：件"]], "案件办理，按年度", "件"),
+        ([["", "", "单位：件"]], None, "件"),
+    ],
+)
+def test_title_and_unit_in_a_row_of_one_cell(rows, title, unit):
+    found = section_of(table([*rows, *ROWS]))["achievements"][0]["table"]
+    assert (found.get("title"), found.get("unit"), found["head"]) == (title, unit, ROWS[0])
+
+
+def test_a_row_of_one_cell_below_the_title_is_the_head():
+    found = section_of("表1 案件办理情况", table([["总体", "", ""], *ROWS]))["achievements"][0]
+    assert found["table"]["head"] == ["总体", "", ""]
+
+
 def test_two_tables_in_a_row():
     section = section_of(table(ROWS), "表2 案件统计表", table(ROWS[:2]))
     assert "table" in section["achievements"][0]

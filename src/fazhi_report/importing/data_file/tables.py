@@ -50,12 +50,27 @@ def _is_expressible(block: TableBlock) -> bool:
 
 
 def _take_table(block: TableBlock, above: list[Part]) -> Table:
-    """Return the table; remove its unit and title from the parts above it."""
+    """Return the table; remove its unit and title from the parts above it.
+
+    They may also be the first rows, each in one cell over all columns.
+    """
     unit = _take_last(above, _UNIT)
     title = _take_last(above, _TITLE)
+    rows = block.rows
+    if not title and not unit and (text := _only_text(rows)) and not _UNIT.fullmatch(text):
+        title, rows = text, rows[1:]
+    if not unit and _UNIT.fullmatch(text := _only_text(rows)):
+        unit, rows = text, rows[1:]
     match = _UNIT.fullmatch(unit)
-    head = tuple(cell.text for cell in block.rows[0])
-    return Table(title, match[1] if match else "", head, block.rows[1:], (), block.place)
+    head = tuple(cell.text for cell in rows[0])
+    return Table(title, match[1] if match else "", head, rows[1:], (), block.place)
+
+
+def _only_text(rows: Sequence[Sequence[Line]]) -> str:
+    """Return the text of the first row if it is in one of several cells; otherwise nothing."""
+    texts = [cell.text for cell in rows[0] if cell.text]
+    is_alone = len(rows) > _MIN_ROWS and len(rows[0]) > 1 and len(texts) == 1
+    return texts[0] if is_alone else ""
 
 
 def _take_last(parts: list[Part], pattern: re.Pattern[str]) -> str:
