@@ -334,6 +334,22 @@ def test_a_report_whose_line_breaks_were_lost_is_split_at_its_headings():
     assert result.different is None
 
 
+@pytest.mark.parametrize(
+    ("last", "heading"),
+    [
+        ("三、下一步工作安排新增联系点3个，培训执法人员。", "下一步工作安排"),
+        ("三、存在的不足和原因力量不足，经验较少。", "存在的不足和原因"),
+        ("三、紧盯短板补齐弱项，夯实基础。", "紧盯短板补齐弱项，夯实基础。"),
+        ("三、主要问题整改到位。", "主要问题整改到位。"),
+    ],
+)
+def test_a_heading_that_lost_the_break_below_it(last, heading):
+    text = f"一、主要做法。{PROSE}{OTHER * 3}二、规范执法。{PROSE}{last}{OTHER}"
+    result = imported(text)
+    assert result.report.sections[2].heading.source == heading
+    assert result.different is None
+
+
 def test_a_sign_is_below_the_heading_above_it():
     lines = ["一、主要做法", f"①健全制度。{PROSE}", f"②规范执法。{PROSE}", "二、不足", OTHER]
     assert shown(imported(*lines).report) == [

@@ -27,6 +27,13 @@ _HEADING = re.compile(
 )
 """A heading without a final mark, followed by a typical beginning of its paragraph."""
 
+_SUBJECT_HEADING = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?:主要|存在|取得|面临|下一?步|下一?年|今后|明年|当前|工作)"
+    r"[^。！？；：，、!?;:,0-9]{0,20}?(?:安排|打算|计划(?!安排|打算)|思路|成效|原因|不足|问题|短板)"
+    r"(?![和及与、的以或等]|情况|方面)(?=\w[^。！？；：]{0,60}[，,])"
+)
+"""A heading of the first level that a sentence with a comma follows."""
+
 _ADDRESSEE = re.compile(r"[^。！？；：，!?;:,]{1,80}(?:[府委会局厅部办]|代表|委员|同志)们?[：:]")
 _SIGNATURE = re.compile(r"(?<=[。！])\s*[^\W\d_]{2,40}\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日\s*\Z")
 
@@ -61,8 +68,14 @@ def _other_cuts(text: str, starts: Sequence[int]) -> Iterator[int]:
         yield match.start()
     for start, end in pairwise([*starts, len(text)]):
         found = OutlineNumber.at_start_of(text[start:end])
-        if found and (match := _HEADING.match(found[1])):
+        if found and (match := _heading_of(*found)):
             yield end - len(found[1]) + match.end()
+
+
+def _heading_of(number: OutlineNumber, text: str) -> re.Match[str] | None:
+    """Match the heading without a final mark that a text behind a number begins with."""
+    match = _HEADING.match(text)
+    return match or (_SUBJECT_HEADING.match(text) if number.level == 1 else None)
 
 
 def _heading_starts(text: str) -> Iterator[int]:
