@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from fazhi_report.drafts.review.changes import Change, Kind
 from fazhi_report.drafts.review.elements import printed_changes
+from fazhi_report.drafts.review.equal_edits import Replacement, equal_edits
 from fazhi_report.drafts.review.items import Edit, FigureEdit, Move, touching
 from fazhi_report.drafts.review.pairing import SHORTEST
 from fazhi_report.drafts.review.rebasing import Rebaser
 from fazhi_report.drafts.review.stream import ENDS
 from fazhi_report.drafts.review.tokens import TokenText
-from fazhi_report.editing import common_prefix
 
 
 def changes_made(rebaser: Rebaser, changes: Sequence[Change]) -> frozenset[int]:
@@ -35,8 +35,8 @@ def changes_made(rebaser: Rebaser, changes: Sequence[Change]) -> frozenset[int]:
             words += (_Words(edit.start, edit.end, edit.text, index) for edit in edits)
     for group in touching(sorted(words, key=_Words.place)):
         text = "".join(edit.text for edit in group)
-        if not now.has_words(group[0].start, group[-1].end, text):
-            left.update(edit.change for edit in group if not now.has_words(*edit[:3]))
+        if not now.has_words(Replacement(group[0].start, group[-1].end, text)):
+            left.update(words.change for words in group if not now.has_words(words.replacement))
     left -= printed_changes(rebaser.old, changes, rebaser.new)
     left -= {*_put_elsewhere(rebaser, changes, left)}
     return frozenset(range(len(changes))) - left
@@ -68,6 +68,10 @@ class _Words(NamedTuple):
     def place(self) -> tuple[int, int]:
         return self.start, self.end
 
+    @property
+    def replacement(self) -> Replacement:
+        return Replacement(self.start, self.end, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class _Now:
@@ -88,29 +92,36 @@ class _Now:
         now = self.rebaser.rebased([edit])
         return any(isinstance(item, FigureEdit) and item.figure.text == edit.text for item in now)
 
-    def has_words(self, start: int, end: int, text: str) -> bool:
-        """Whether a text is between the old neighbours of characters `start` to `end`."""
+    def has_words(self, edit: Replacement) -> bool:
+        """Whether an edit was made, at its place or at one where it has the same effect."""
+        is_line = edit.start == edit.end and edit.new.endswith(ENDS)
+        if is_line and self._has_line(edit.start, edit.new):
+            return True
+        ends_line = (self.rebaser.old.text[edit.start : edit.end] + edit.new).endswith(ENDS)
+        return any(
+            self._is_between(place, ends_line) for place in equal_edits(self.rebaser.old.text, edit)
+        )
+
+    def _is_between(self, edit: Replacement, ends_line: bool) -> bool:
+        """Whether a new text is between the old neighbours of what it replaces.
+
+        `ends_line` if the edit is about the end of a line.
+        """
         versions = self.rebaser.versions
         old, new, there = versions.old, versions.new, versions.there
-        replaced = self.rebaser.old.text[start:end]
-        if not replaced and text.endswith(ENDS) and self._has_line(start, text):
-            return True
-        head = common_prefix(replaced, text)
-        tail = common_prefix(replaced[head:][::-1], text[head:][::-1])
-        first, last = old.token_at(start + head), old.token_at(end - tail)
-        wanted = text[head : len(text) - tail]
+        first, last, wanted = old.token_at(edit.start), old.token_at(edit.end), edit.new
         if first is None or last is None:
             return False
         after = there.get(last) if last < len(old.text) else len(new.text)
         if after is None:
             is_left = any(token in there for token in range(first, last))
-            following = wanted + self.rebaser.old.text[end - tail]
+            following = wanted + self.rebaser.old.text[edit.end]
             return not is_left and (self._follows(first, following) or self._comes(first, wanted))
-        if first in old.unit_starts and not (replaced + text).endswith(ENDS):
+        if first in old.unit_starts and not ends_line:
             begin = new.unit_starts[new.unit_of(after)]
         elif first and first - 1 not in there:
             is_left = any(token in there for token in range(first, last))
-            preceding = self.rebaser.old.text[start + head - 1] + wanted
+            preceding = self.rebaser.old.text[edit.start - 1] + wanted
             place = new.starts[after]
             return not is_left and (
                 self.rebaser.new.text.endswith(preceding, 0, place)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fazhi_report.drafts.review.items import Author, Edit, Item, end_of, start_of, without_commas
+from fazhi_report.drafts.review.equal_edits import Replacement
+from fazhi_report.drafts.review.items import Author, Item, end_of, start_of, without_commas
 
 UNTRACKED = "未留痕"
 """Stands for the author of an untracked change."""
@@ -31,7 +32,8 @@ class Decision(StrEnum):
 class Change:
     """A change at one place, or at all places that print one metric.
 
-    `items` are its effects on the original, in order. `heading` is the nearest one above;
+    `items` are its effects on the original, in order; `replacement` is the one of changed words at
+    the last place where it has the same effect. `heading` is the nearest one above;
     `paragraph` counts the paragraphs of the draft or, for deleted or moved text, of the original.
 
     `makers` are names of authors who made the whole change together, once for each who did so.
@@ -59,6 +61,7 @@ class Change:
     needs_choice: bool = False
     number: int = 0
     decision: Decision = Decision.UNDECIDED
+    replacement: Replacement | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,10 +83,10 @@ class Change:
         """The effect of the change, whoever made it: equal for the same change in two drafts."""
         if self.kind is Kind.FIGURE:
             return (self.metric, without_commas(self.new))
-        spans = tuple((start_of(item), end_of(item)) for item in self.items)
-        if self.kind is Kind.TEXT:
+        if self.replacement:
             # The rest of a phrase that one person replaced is no effect.
-            return (self.kind, spans, *(item.text for item in self.items if isinstance(item, Edit)))
+            return (self.kind, *self.replacement)
+        spans = tuple((start_of(item), end_of(item)) for item in self.items)
         return (self.kind, self.metric, self.new, *spans)
 
 

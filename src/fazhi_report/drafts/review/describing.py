@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_report.drafts.review.changes import Change, Kind, author_names
+from fazhi_report.drafts.review.equal_edits import Replacement, last_equal
 from fazhi_report.drafts.review.excerpts import readable, with_signs, words_around
 from fazhi_report.drafts.review.items import (
     Edit,
@@ -104,9 +105,11 @@ class _Reader:
         unit = self.original.unit_at(edit.start)
         first, last = self.original.starts[unit], self.original.starts[unit + 1] - 1
         before, after = words_around(text, first, last, edit)
-        change = self._change(Kind.TEXT, [self._trimmed(edit)], old, new)
+        trimmed = self._trimmed(edit)
+        change = self._change(Kind.TEXT, [trimmed], old, new)
         return replace(
             change,
+            replacement=last_equal(text, Replacement(trimmed.start, trimmed.end, trimmed.text)),
             old=with_signs(old),
             new=with_signs(new),
             before=before,
