@@ -1,7 +1,14 @@
 """公文要素: 版头 above the title, 附注 and 版记 below the signature."""
 
+import re
+from datetime import date
+
 import pytest
+from examples import report_from
+from hypothesis import given
+from hypothesis import strategies as st
 from outlines import OTHER, PROSE, import_blocks, import_text
+from own_files import built
 from word_files import paragraph, run, word_file
 
 from fazhi_report.importing.article import Line, TableBlock, read_article
@@ -125,9 +132,9 @@ def test_elements_of_the_masthead(head, expected):
             [],
         ),
         (
-            ["主送：县委。", "抄送：县政协。", "2023年2月11日印发", "共印50份"],
+            ["主送：县委。", "抄送：县政协。", "2023年2月11日印发", "共印50份", "—3—"],
             {"copies_to": ["县政协"], "printed_on": "2023-02-11"},
-            ["主送：县委。", "共印50份"],
+            ["—3—", "主送：县委。", "共印50份"],
         ),
         (
             ["（此件公开发布）", "（联系人：王五）"],
@@ -193,3 +200,57 @@ def test_the_mark_names_the_issuer_that_the_title_does_not_have():
 @pytest.mark.parametrize("column", ["市政府文件", "政策文件", "县政府办公室文件"])
 def test_a_column_of_the_site_is_no_mark(column):
     assert keys(imported(column, *TEXT, *SIGNED)) is None
+
+
+OFFICIALS = st.fixed_dictionaries(
+    {"number": st.sampled_from(["云政〔2023〕5号", "云政办发〔2023〕12号"])},
+    optional={
+        "copy_number": st.integers(1, 999_999),
+        "secrecy": st.sampled_from(["秘密", "机密★5年", "绝密★长期", "秘密★6个月"]),
+        "urgency": st.sampled_from(["特急", "加急"]),
+        "mark": st.sampled_from(["云溪县人民政府办公室文件", "中共云溪县委文件"]),
+        "signatories": st.lists(
+            st.sampled_from(["张三", "李四光", "王五"]), min_size=1, unique=True
+        ),
+        "remark": st.sampled_from(["此件公开发布", "联系人：李四，电话：12345"]),
+    },
+)
+COPIES = st.lists(
+    st.sampled_from(["市司法局", "县人大常委会办公室", "县政协办公室"]), min_size=1, unique=True
+)
+BODY = st.just("云溪县人民政府办公室")
+DAY = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(str)
+IMPRINTS = st.one_of(
+    st.fixed_dictionaries({}, optional={"copies_to": COPIES, "printed_on": DAY}),
+    st.fixed_dictionaries({"copies_to": COPIES, "printed_by": BODY}),
+    st.fixed_dictionaries({"printed_by": BODY, "printed_on": DAY}, optional={"copies_to": COPIES}),
+)
+
+
+@given(OFFICIALS, IMPRINTS, st.sampled_from(["md", "html"]), st.booleans())
+def test_our_own_official_document_without_its_data_comes_back(head, imprint, kind, has_annex):
+    official = head | imprint
+    passage = {
+        "id": "甲",
+        "text": f"{PROSE}{OTHER}走访企业{{{{ 走访 }}}}。",
+        "metrics": {"走访": "512家"},
+    }
+    data = {
+        "format": 1, "year": 2022, "issuer": "云溪县人民政府", "level": "county",
+        "title": "\n".join(TITLE), "addressee": "县委、县人大常委会", "preamble": PROSE,
+        "sections": [{"id": "做法", "heading": "主要做法", "achievements": [passage]}],
+        "signature": {"date": "2023-02-10"}, "official": official,
+        "annex": [{"title": "主要指标一览表", "metrics_table": True}] if has_annex else None,
+    }  # fmt: skip
+    report = report_from({key: value for key, value in data.items() if value})
+    content = re.sub(rb'<meta name="report-data"[^>]*>', b"", built(report, kind))
+    result = import_article(read_article(content, f"报告.{kind}"), ImportOptions())
+    assert result.report.official == report.official
+    assert "".join(result.report.title) == "".join(TITLE)
+    assert result.report.addressee.rstrip("：") == report.addressee
+    assert str(result.report.signature.date) == "2023-02-10"
+    assert not [item for item in result.left_out if not item.is_around]
+    assert result.different is None
+    if kind == "md" and has_annex:
+        assert result.report.annex[0].metrics_table
+        assert "{{ 走访 }}" in result.content.decode()

@@ -31,7 +31,9 @@ _REMARK = re.compile("[（(].+[）)]")
 _RECIPIENTS = re.compile(r"(?:抄送|抄报|主送|分送|报送)[:：].*")
 _COPIES = re.compile("抄送[:：](?P<names>.+)")
 _PRINTED = re.compile(r"(?P<by>[^\W\d_]{0,60})(?P<on>\d{4}年\d{1,2}月\d{1,2}日)印发")
-_COPIES_MADE = re.compile(r"[（(]?共印\d+份[）)]?|(?:打印|打字|校对)[:：].*")
+_PRINTING_BODY = re.compile(r"[^\W\d_]{3,60}[室局厅委部办院府]")
+_OTHERS = re.compile(r"[-—–]\d+[-—–]|[（(]?共印\d+份[）)]?|(?:打印|打字|校对)[:：].*")
+_IMPRINT = (_RECIPIENTS, _PRINTED, _PRINTING_BODY, _OTHERS, RULE)
 
 _NO_MARK = "公文要素，没有发文机关标志，要印的写在 official"
 _NO_KEY = "公文要素，不能写进数据文件"
@@ -166,6 +168,8 @@ def _read_imprint(lines: Sequence[Line]) -> Iterator[tuple[Data, Sequence[Line]]
         elif (match := _PRINTED.fullmatch(text)) and (day := read_date(match["on"])):
             body = {"printed_by": match["by"]} if match["by"] else {}
             yield {**body, "printed_on": day.isoformat()}, group
+        elif _PRINTING_BODY.fullmatch(text):
+            yield {"printed_by": text}, group
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -173,7 +177,7 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
     group: list[Line] = []
     for line in lines:
         plain = unspaced(line.text)
-        begins = any(kind.fullmatch(plain) for kind in (_RECIPIENTS, _COPIES_MADE, RULE))
+        begins = any(kind.fullmatch(plain) for kind in (_RECIPIENTS, _OTHERS, RULE))
         if group and (
             begins or not _goes_on("".join(unspaced(each.text) for each in group), plain)
         ):
@@ -204,7 +208,7 @@ def split_imprint(blocks: Sequence[Block]) -> tuple[Sequence[Block], tuple[Line,
 
 def _is_imprint(group: Sequence[Line], *, is_first: bool = False) -> bool:
     text = "".join(unspaced(line.text) for line in group)
-    kinds = (_RECIPIENTS, _PRINTED) if is_first else (_RECIPIENTS, _PRINTED, _COPIES_MADE, RULE)
+    kinds = (_RECIPIENTS, _PRINTED) if is_first else _IMPRINT
     return any(kind.fullmatch(text) for kind in kinds)
 
 
