@@ -178,6 +178,20 @@ def test_masthead_and_imprint_in_tables():
     assert is_complete(result)
 
 
+@pytest.mark.parametrize("shown", [TITLE, ()])
+def test_a_page_that_declares_the_title_has_it_below_the_masthead(shown):
+    title = "".join(TITLE)
+    head = f'<head><meta charset="utf-8"><meta name="ArticleTitle" content="{title}"></head>'
+    lines = (*HEAD, *shown, *TEXT[2:], *SIGNED, *FOOT)
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    content = f'<html>{head}<body><h1>{title}</h1><div id="zoom">{body}</div></body></html>'
+    result = import_article(read_article(content.encode(), "报告.html"), ImportOptions())
+    assert keys(result) == WHOLE
+    assert "".join(result.report.title) == title
+    assert result.report.addressee == "县委、县人大常委会："
+    assert result.different is None
+
+
 def test_without_a_mark_the_elements_are_left_out():
     result = imported("云政〔2023〕5号", *TEXT, *SIGNED)
     assert keys(result) is None

@@ -20,9 +20,10 @@ from fazhi_report.importing.article.masthead import (
     NUMBER,
     RULE,
     SIGNATORIES,
-    kind_of_element,
-    kinds_of_masthead,
+    Masthead,
+    lines_of_block,
     names_in,
+    split_masthead,
     unspaced,
 )
 from fazhi_report.importing.article.readers import most_bytes, read_article

@@ -24,7 +24,7 @@ from fazhi_report.importing.article.line_kinds import (
     is_prose,
     is_title,
 )
-from fazhi_report.importing.article.masthead import kinds_of_masthead
+from fazhi_report.importing.article.masthead import MAX_ELEMENTS, kinds_of_masthead
 from fazhi_report.importing.article.publication import is_card_label, read_publication
 
 _MAX_HEAD = 60
@@ -205,7 +205,7 @@ def _reasons_above(
 def _of_masthead(texts: Sequence[str]) -> frozenset[int]:
     """Return the indexes of the lines of a 版头, which may stand below menus."""
     for start in range(len(texts)):
-        if kinds := kinds_of_masthead(texts[start:]):
+        if kinds := kinds_of_masthead(texts[start : start + MAX_ELEMENTS]):
             return frozenset(range(start, start + len(kinds)))
     return frozenset()
 

@@ -15,6 +15,7 @@ from fazhi_report.importing.article.limits import (
     refuse_many_characters,
 )
 from fazhi_report.importing.article.line_kinds import YEAR, comparable, is_prose, is_title
+from fazhi_report.importing.article.masthead import split_masthead
 from fazhi_report.importing.article.page_blocks import Element, PageBlock, PageBlocks, read_blocks
 from fazhi_report.importing.article.page_content import (
     PageHead,
@@ -178,22 +179,27 @@ def _publication(around: Iterable[Line]) -> tuple[date | None, str]:
 
 
 def _with_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """Mark the lines of the title at the start of the article, or insert the title there."""
+    """Mark the lines of the title at the start of the article, or insert the title there.
+
+    A 版头 stands above the title.
+    """
     wanted = comparable(title)
-    texts = [block.text if isinstance(block, Line) else "" for block in blocks[:_MAX_TITLE_LINES]]
+    below = tuple(split_masthead(blocks)[1])
+    above = blocks[: len(blocks) - len(below)]
+    texts = [block.text if isinstance(block, Line) else "" for block in below[:_MAX_TITLE_LINES]]
     for count in range(len(texts), 0, -1):
         joined = comparable("".join(texts[:count]))
         if "" not in texts[:count] and wanted and (joined == wanted or joined.endswith(wanted)):
             marked = (
                 replace(block, is_title=True, level=0)
-                for block in blocks[:count]
+                for block in below[:count]
                 if isinstance(block, Line)
             )
-            return (*marked, *blocks[count:])
+            return (*above, *marked, *below[count:])
     has_title = any(isinstance(block, Line) and block.is_title for block in blocks)
     if not title or has_title or (texts and is_title(texts[0])):
         return blocks
-    return (Line(title, 0, is_title=True), *blocks)
+    return (*above, Line(title, 0, is_title=True), *below)
 
 
 def _left_around(around: Sequence[Line]) -> tuple[LeftOut, ...]:

@@ -1,7 +1,13 @@
 """Recognise the lines of 版头 (masthead) above the title of an official document."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fazhi_report.importing.article.article import Block, Line, TableBlock
+
+MAX_ELEMENTS = 12
+"""Greatest number of lines."""
 
 _MAX_JOINT = 10
 """Greatest number of lines of a mark, one for each body."""
@@ -25,6 +31,50 @@ ELEMENTS: Mapping[str, re.Pattern[str]] = {
     "urgency": _URGENCY,
 }
 """The elements that are a word, by key of `official:`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The lines of 版头 (masthead) with the kind of each; both are empty if there is none.
+
+    A kind is a key of `official:`, "signing" for 发文字号 and 签发人, or "" for another line.
+    """
+
+    lines: tuple[Line, ...] = ()
+    kinds: tuple[str, ...] = ()
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the report must be printed as an official document."""
+        return bool({"mark", "secrecy"} & {*self.kinds})
+
+
+def split_masthead(blocks: Sequence[Block]) -> tuple[Masthead, Sequence[Block]]:
+    """Cut the 版头 off the top; what is below begins with the title.
+
+    Its elements may be cells of a table, two on a line, with letters set apart.
+    """
+    entries = [
+        (place, line)
+        for place, block in enumerate(blocks[:MAX_ELEMENTS])
+        for line in _elements_in(block)
+    ]
+    kinds = kinds_of_masthead([line.text for _, line in entries])
+    if not kinds:
+        return Masthead(), blocks
+    height = entries[len(kinds)][0] if len(kinds) < len(entries) else len(blocks[:MAX_ELEMENTS])
+    lines = tuple(line for place, line in entries if place < height)
+    return Masthead(lines, tuple(kinds[: len(lines)])), blocks[height:]
+
+
+def _elements_in(block: Block) -> Iterator[Line]:
+    """Yield the lines of a block, those with several short elements cut at white space."""
+    for line in lines_of_block(block):
+        words = line.text.split()
+        if all(kind_of_element(word) for word in words):
+            yield from (Line(word, line.place) for word in words)
+        else:
+            yield line
 
 
 def kinds_of_masthead(texts: Sequence[str]) -> list[str]:
@@ -93,3 +143,11 @@ def names_in(text: str) -> list[str]:
 
 def unspaced(text: str) -> str:
     return re.sub(r"\s", "", text)
+
+
+def lines_of_block(block: Block) -> Iterator[Line]:
+    """Yield a line, or the cells of a table that have text."""
+    if isinstance(block, Line):
+        yield block
+    elif isinstance(block, TableBlock):
+        yield from (cell for row in block.rows for cell in row if cell.text)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -14,9 +13,8 @@ from fazhi_report.importing.article import (
     Block,
     LeftOut,
     Line,
-    TableBlock,
-    kind_of_element,
-    kinds_of_masthead,
+    Masthead,
+    lines_of_block,
     names_in,
     unspaced,
 )
@@ -25,7 +23,7 @@ from fazhi_report.importing.reports.draft import OfficialParts
 from fazhi_report.model import Official
 
 _MAX_ELEMENTS = 12
-"""Greatest number of lines in 版头, and in 版记."""
+"""Greatest number of lines in 版记."""
 
 _REMARK = re.compile("[（(].+[）)]")
 _RECIPIENTS = re.compile(r"(?:抄送|抄报|主送|分送|报送)[:：].*")
@@ -37,50 +35,6 @@ _IMPRINT = (_RECIPIENTS, _PRINTED, _PRINTING_BODY, _OTHERS, RULE)
 
 _NO_MARK = "公文要素，没有发文机关标志，要印的写在 official"
 _NO_KEY = "公文要素，不能写进数据文件"
-
-
-@dataclass(frozen=True, slots=True)
-class Masthead:
-    """The lines of 版头 (masthead) with the kind of each; both are empty if there is none.
-
-    A kind is a key of `official:`, "signing" for 发文字号 and 签发人, or "" for another line.
-    """
-
-    lines: tuple[Line, ...] = ()
-    kinds: tuple[str, ...] = ()
-
-    @property
-    def is_official(self) -> bool:
-        """Whether the report must be printed as an official document."""
-        return bool({"mark", "secrecy"} & {*self.kinds})
-
-
-def split_masthead(blocks: Sequence[Block]) -> tuple[Masthead, Sequence[Block]]:
-    """Cut the 版头 off the top; what is below begins with the title.
-
-    Its elements may be cells of a table, two on a line, with letters set apart.
-    """
-    entries = [
-        (place, line)
-        for place, block in enumerate(blocks[:_MAX_ELEMENTS])
-        for line in _elements_in(block)
-    ]
-    kinds = kinds_of_masthead([line.text for _, line in entries])
-    if not kinds:
-        return Masthead(), blocks
-    height = entries[len(kinds)][0] if len(kinds) < len(entries) else len(blocks[:_MAX_ELEMENTS])
-    lines = tuple(line for place, line in entries if place < height)
-    return Masthead(lines, tuple(kinds[: len(lines)])), blocks[height:]
-
-
-def _elements_in(block: Block) -> Iterator[Line]:
-    """Yield the lines of a block, those with several short elements cut at white space."""
-    for line in lines_of_block(block):
-        words = line.text.split()
-        if all(kind_of_element(word) for word in words):
-            yield from (Line(word, line.place) for word in words)
-        else:
-            yield line
 
 
 def read_official(
@@ -215,11 +169,3 @@ def _is_imprint(group: Sequence[Line], *, is_first: bool = False) -> bool:
 def is_remark(text: str) -> bool:
     """Return whether a line below the date is 附注, like （此件公开发布）."""
     return _REMARK.fullmatch(text) is not None
-
-
-def lines_of_block(block: Block) -> Iterator[Line]:
-    """Yield a line, or the cells of a table that have text."""
-    if isinstance(block, Line):
-        yield block
-    elif isinstance(block, TableBlock):
-        yield from (cell for row in block.rows for cell in row if cell.text)

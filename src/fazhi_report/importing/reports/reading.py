@@ -6,7 +6,7 @@ from datetime import date
 from itertools import takewhile
 
 from fazhi_report.diagnostics import Problem
-from fazhi_report.importing.article import Article, Line
+from fazhi_report.importing.article import Article, Line, Masthead, split_masthead
 from fazhi_report.importing.data_file import read_tables
 from fazhi_report.importing.reports.draft import Annex, Draft
 from fazhi_report.importing.reports.ending import AnnexBlocks, read_ending
@@ -21,12 +21,7 @@ from fazhi_report.importing.reports.front import (
 )
 from fazhi_report.importing.reports.headings import HeadingLine, find_headings, number_at_start
 from fazhi_report.importing.reports.metrics_table import read_metrics_table
-from fazhi_report.importing.reports.official_parts import (
-    Masthead,
-    read_official,
-    split_imprint,
-    split_masthead,
-)
+from fazhi_report.importing.reports.official_parts import read_official, split_imprint
 from fazhi_report.importing.reports.outline import nest, split_outlook
 from fazhi_report.importing.reports.splitting import split_at_headings
 from fazhi_report.importing.reports.tables_below import Labelled, label_tables
