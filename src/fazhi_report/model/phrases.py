@@ -12,12 +12,20 @@ from typing import NamedTuple
 _NOT_AT_LINE_START = "，。、；：！？）》”’〕】％%…—～·.,;:!?)"
 _PAUSES = "，。；：！？、"
 _OPENING, _CLOSING = "（《“‘〔【(", "）》”’〕】)"
+_ENCLOSED = re.compile(
+    rf"[{re.escape(_OPENING)}][^{re.escape(_OPENING + _CLOSING)}]{{1,8}}[{re.escape(_CLOSING)}]"
+)
+"""A text in brackets or quotation marks that is short enough to stay on one line."""
+
+_ALTERNATIVES = re.compile("（[一-鿿]{1,2}(?:、[一-鿿]{1,2})*）")
+"""Parenthesis that belongs to the word before it, as in 县（市、区） and 乡镇（街道）."""
+
 _BEFORE_FIGURE = "第约近超至"
 """Single characters that stay on the line of the figure that follows."""
 
 _ADVERBS = (
     "全面|深入|扎实|持续|加快|不断|着力|切实|大力|积极|有效|进一步|充分|努力|日益|更加|严格|稳步"
-    "|统筹|依法"
+    "|统筹|依法|联合(?![国会体])"
 )
 _VERBS = (
     "推动|推进|加强|完善|健全|提升|提高|强化|深化|优化|促进|维护|构建|打造|建立|开展|实施|坚持|聚焦"
@@ -25,16 +33,18 @@ _VERBS = (
 )
 _ALL = "各[项级类地种方界市县区]|各部门|有关|相关|以及|及其"
 FIXED_TERMS = (
-    "习近平|新时代|高质量|党中央|国务院|法治(?:政府|社会)|依法(?:行政|治[国省市县区州旗])"
-    "|行政(?:执法|复议|应诉)|营商环境|[省市县区州]政府|人民政府|规范性文件|常务会议|示范区|明白人"
+    "习近平|新时代|高质量|党中央|国务院|法治(?:政府|社会|(?!化))|民主|依法(?:行政|治[国省市县区州旗])"
+    "|行政(?:执法|复议|应诉)|营商环境|[省市县区州]政府|人民政府|规范性文件|常务会议|示范[区村户]|明白人"
     f"|第一责任人|{_ADVERBS}|{_VERBS}|{_ALL}"
     "|[一-鿿](?![变固孵化净量强深文细消优转])[一-鿿]化(?!解(?!决|释|读))"
-    "|公务员|负责人|委员会|办公室|责任制|满意率|办复率|应诉率"
+    "|[上下]半年|第[一二三四]季度|以[下内外]|以上(?!年[^龄轻])|比?上年度?|去年|乡镇|乡村"
+    "|互联网|市场监督管理局?|市场监管|政务(?:服务|公开)?|主渠道|主阵地|主力军|法律明白人|公务员|负责人|委员会|办公室|责任制|满意率|办复率|应诉率"
 )
 """Pattern of the words with a certain beginning and end, in the syntax of Python and JavaScript."""
 
 _WORD = re.compile(
-    r"[0-9A-Za-z.,:/%‰+\-]+(?:[万亿余多]*(?:个百分点|平方米|平方公里|年度|[^\W\d_a-zA-Z][次米里时]|\w)?)"
+    r"[0-9A-Za-z.,:/%‰+\-]+(?:[万亿余多]*(?:个百分点|平方米|平方公里|年度|[^\W\d_a-zA-Z][次米里时]"
+    f"|(?!{FIXED_TERMS})\\w)?)"
     f"|[一二三四五六七八九十]+(?:大(?!会)|届[一二三四五六七八九十]+中全会)|{FIXED_TERMS}|.",
     re.DOTALL,
 )
@@ -55,6 +65,8 @@ A further line costs 1.
 _SUFFIX = re.compile("性(?![质能别格])|感(?![染谢受知动])|度(?![假过量])|率(?![先领])")
 """A character that makes a word of three, like 合法性, unless it begins another word."""
 
+_LONE = re.compile("[一-鿿]$")
+
 _BEFORE_WORD, _AFTER_WORD = "和与及并或把将对以", "的了等"
 """Single characters that stay with the next word, or with the word before."""
 
@@ -70,6 +82,15 @@ def words_of(text: str) -> list[Word]:
     """Cut a text into words; no line may begin with a closing mark or end with an opening one."""
     pieces = list(_pieces(text))
     return [Word(*each) for each in zip(pieces, _costs(pieces), strict=True)]
+
+
+def may_end_line(text: str, position: int) -> bool:
+    """Whether a line may end there (禁则): marks and short brackets stay whole."""
+    before, after = text[position - 1], text[position]
+    if before in _OPENING or after in _NOT_AT_LINE_START:
+        return False
+    enclosed = any(each.start() < position < each.end() for each in _ENCLOSED.finditer(text))
+    return not enclosed and not _ALTERNATIVES.match(text, position)
 
 
 def clauses_of(text: str) -> list[list[str]]:
@@ -98,7 +119,8 @@ def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for match in _WORD.finditer(text):
         word = match[0]
-        if piece and piece[-1] not in _OPENING and word[0] not in _NOT_AT_LINE_START:
+        follows_figure = word[0] in _OPENING and piece[:1].isdecimal()
+        if piece and (follows_figure or may_end_line(text, match.start())):
             yield piece
             piece = ""
         piece += word
@@ -118,11 +140,14 @@ def _costs(pieces: list[str]) -> Iterator[float]:
         is_single = len(piece) == 1 and piece not in _BEFORE_WORD + _AFTER_WORD
         singles = singles + 1 if is_single and not is_suffix else 0
         is_pair = singles > 0 and singles % 2 == 0
-        is_suffix = is_pair and _SUFFIX.match(following + after) is not None
+        is_last = _LONE.match(following) is not None and (not after or after[0] in _OPENING)
+        is_suffix = is_pair and (is_last or _SUFFIX.match(following + after) is not None)
         joins = piece in _BEFORE_WORD or (following != "" and following in _AFTER_WORD) or is_suffix
         if not following or piece[-1] in _PAUSES:
             singles = 0
             yield 0.0
+        elif following[0] in _OPENING and piece not in _BEFORE_WORD:
+            yield _PHRASE_COST
         elif joins or singles % 2 or _ADVERB.match(piece):
             yield _WORD_COST
         elif _VERB.match(piece):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, combinations, pairwise
 from typing import NamedTuple
 
-from fazhi_report.model.phrases import words_of
+from fazhi_report.model.phrases import may_end_line, words_of
 
 MAX_WIDTH = 20.0
 """Number of characters of 2号 (22 pt) that fit the 156 mm of the type area."""
@@ -48,8 +48,8 @@ _COST_AFTER_TERM = 9
 _COST_BEFORE_GOVERNMENT = 12
 """Cost of a line break to the reader: low between the parts of a title, high within one."""
 
-_WORD_COSTS, _COST_WITHIN_TITLE = 30, 15
-"""Cost of a break that is surely within a word, and more within 《》, on the same scale."""
+_WORD_COSTS, _COST_WITHIN_BRACKETS = 30, 15
+"""Cost of a break that is surely within a word, and more within 《》 or （）, on the same scale."""
 
 _LINE_COST = 3
 """Cost of each additional line, on the same scale."""
@@ -207,7 +207,7 @@ def _pauses(text: str, issuer: str) -> dict[int, float]:
     return {
         position: cost
         for position, cost in breaks.items()
-        if _is_allowed(text, position) and not _is_within_title(text, position)
+        if _is_allowed(text, position) and not _is_within_brackets(text, position)
     }
 
 
@@ -217,7 +217,7 @@ def _ends_of_words(text: str) -> dict[int, float]:
     words = words_of(text)
     ends = accumulate(len(word.text) for word in words)
     return {
-        end: _WORD_COSTS * word.cost + _COST_WITHIN_TITLE * _is_within_title(text, end)
+        end: _WORD_COSTS * word.cost + _COST_WITHIN_BRACKETS * _is_within_brackets(text, end)
         for end, word in zip(ends, words, strict=True)
         if _is_allowed(text, end) and not any(first < end < last for first, last in terms)
     }
@@ -225,8 +225,10 @@ def _ends_of_words(text: str) -> dict[int, float]:
 
 def _is_allowed(text: str, position: int) -> bool:
     """Whether a line may end there: not at the ends of the text, nor before the genre."""
-    return 0 < position < len(text) and not _GENRE.match(text, position)
+    if not 0 < position < len(text) or _GENRE.match(text, position):
+        return False
+    return may_end_line(text, position)
 
 
-def _is_within_title(text: str, position: int) -> bool:
-    return text.count("《", 0, position) > text.count("》", 0, position)
+def _is_within_brackets(text: str, position: int) -> bool:
+    return any(text.count(a, 0, position) > text.count(b, 0, position) for a, b in ("《》", "（）"))
