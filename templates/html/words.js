@@ -19,7 +19,7 @@ function breakByWords(elements) {
 
   function belongTogether(words, index) {
     const [before2, before, word, after] = [-2, -1, 0, 1].map((step) => words[index + step] ?? "");
-    if (/[\p{Ps}\p{Pi}]$|\d[十百千万亿余多]*$|^[和与及并或把将对以依]$/u.test(before)) return true;
+    if (/[\p{Ps}\p{Pi}]$|\d[十百千万亿余多]*$|\d[—～]$|^[和与及并或把将对以依]$/u.test(before)) return true;
     if (/^[^\p{L}\p{N}\p{Ps}\p{Pi}]|^[的了等]$/u.test(word) || isSuffix(word)) return true;
     const leads = (single, previous) => !/\p{L}$/u.test(previous) || /[新多副总全各本该第非超涉每不下再市县区省]/u.test(single);
     if (isSingle(before)) {
@@ -27,6 +27,17 @@ function breakByWords(elements) {
       return !isSingle(before2) && leads(before, before2) && /^[\p{L}\p{N}]/u.test(word);
     }
     return isSingle(word) && !isSingle(after) && !leads(word, before);
+  }
+
+  // A browser ends a line beside marks such as — and 、 even without <wbr>. A cell may be too narrow.
+  const isUnbroken = (piece, element) => typeof piece === "string" && piece.length <= 14
+    && /[、—～+]./u.test(piece) && !element.closest("table");
+
+  function unbroken(piece) {
+    const span = document.createElement("span");
+    span.className = "unbroken";
+    span.textContent = piece;
+    return span;
   }
 
   for (const element of elements) {
@@ -44,7 +55,7 @@ function breakByWords(elements) {
         else pieces.push(...(index ? [document.createElement("wbr")] : []), word);
         end += word.length;
       }
-      text.replaceWith(...pieces);
+      text.replaceWith(...pieces.map((piece) => isUnbroken(piece, element) ? unbroken(piece) : piece));
     }
     element.classList.add("by-words");
   }

@@ -130,6 +130,42 @@ def test_note_of_a_linked_figure_is_in_view(on_page, rendered, number):
         assert result == [True, True, True]
 
 
+@pytest.mark.parametrize("number", [1, 8, 27])
+def test_linked_figure_is_in_view_at_four_times_the_size(on_page, rendered, number):
+    """WCAG 2.2, 1.4.10: a window of 1280 by 900 pixels, magnified four times."""
+    script = """
+        await new Promise((done) => setTimeout(done, 100));
+        const { top, bottom } = d.querySelector(':target').getBoundingClientRect();
+        return top >= d.querySelector('.side').getBoundingClientRect().bottom && bottom <= 225
+    """
+    assert on_page(rendered["html"], 320, script, height=225, fragment=f"#figure:{number}")
+
+
+def test_charts_show_names_and_values_on_a_telephone(on_page, templates):
+    values = {"应急救援队伍": ("7支", "5支"), "市属国有企业公司律师事务部": ("1支", "2支")}
+    metrics = {name: {"value": now, "previous": old} for name, (now, old) in values.items()}
+    text = "".join(f"{{{{ {name} }}}}，" for name in metrics) + "完成。"
+    part = {"id": "甲", "text": text, "metrics": metrics}
+    annex = {"title": "主要指标一览表", "metrics_table": True, "charts": True}
+    sections = [{"id": "一", "heading": "行政", "achievements": [part]}]
+    data = SMALLEST | {"sections": sections, "annex": [annex]}
+    page = html.render(composed(report_from(data)), templates)
+    script = """
+        const texts = [...d.querySelectorAll('.bars text')];
+        const shown = texts.filter((each) => each.checkVisibility());
+        const boxes = shown.map((each) => each.getBoundingClientRect());
+        const bars = d.querySelector('.bars');
+        return [shown.map((each) => each.textContent),
+            boxes.every(({ left, right, height }) => left >= 0 && right <= 375 && height > 11),
+            bars.scrollWidth <= bars.clientWidth]
+    """
+    texts, are_whole, is_still = on_page(page, 375, script)
+    assert {"应急救援队伍", "2023年　7支", "2022年　5支"} <= set(texts)
+    assert len(texts) == 1 + 2 * 3
+    assert are_whole
+    assert is_still
+
+
 def test_filter_marks_the_figures_of_a_metric(on_page, rendered):
     script = f"""
         const filter = d.querySelector('.filter'), told = d.querySelector('.told');
@@ -212,8 +248,9 @@ def test_names_in_tables_are_broken_between_words_that_the_page_knows(on_page, t
 
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
-def test_no_line_of_the_contents_ends_within_short_parentheses(on_page, templates, width):
-    titles = [f"{'某' * n}市行政事项（含市级重大行政决策）一览表" for n in range(1, 12)]
+@pytest.mark.parametrize("enclosed", ["含市级重大行政决策", "州、市、县"])
+def test_no_line_of_the_contents_ends_within_short_parentheses(on_page, templates, width, enclosed):
+    titles = [f"{'某' * n}市行政事项（{enclosed}）一览表" for n in range(1, 12)]
     annexes = [{"title": title, "text": "文。"} for title in titles]
     page = html.render(composed(report_from(SMALLEST | {"annex": annexes})), templates)
     script = """
@@ -242,6 +279,34 @@ WIDE = {
     "head": ["县（市、区）", "行政许可", "行政处罚", "行政强制", "行政检查", "行政征收"],
     "rows": [["甲县", 1200, 300, 20, 5600, 18], ["丙经济技术开发区", 100, 27, 1, 430, 0]],
 }
+
+
+@pytest.mark.parametrize("enclosed", ["（2021—2025年）", "“互联网+政务服务”"])
+def test_marks_in_brackets_end_no_line_of_a_heading(on_page, templates, enclosed):
+    headings = [f"{'推' * n}落实《行政实施纲要{enclosed}》和各项规划任务举措" for n in range(1, 19)]
+    sections = [
+        {"id": f"甲{n}", "heading": each, "text": "文。"} for n, each in enumerate(headings)
+    ]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = """
+        d.querySelector('details').open = true;
+        return [...d.querySelectorAll('h2, nav a')].filter((each) => {
+            const nodes = d.createTreeWalker(each, w.NodeFilter.SHOW_TEXT), tops = new Set();
+            let isWithin = false;
+            while (nodes.nextNode()) {
+                const { data } = nodes.currentNode, range = d.createRange();
+                for (let i = 0; i < data.length; i++) {
+                    isWithin ||= '（“'.includes(data[i]);
+                    if (!isWithin) continue;
+                    isWithin = !'）”'.includes(data[i]);
+                    range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                    tops.add(Math.round(range.getBoundingClientRect().top / 9));
+                }
+            }
+            return tops.size > 1;
+        }).map((each) => each.textContent)
+    """
+    assert [found for width in (320, 375) for found in on_page(page, width, script)] == []
 
 
 def test_caption_and_first_column_stay_when_a_table_scrolls(on_page, templates):

@@ -18,7 +18,7 @@ from fazhi_report.document.layout import (
     number_pads,
 )
 from fazhi_report.document.rendering.masthead import masthead_places
-from fazhi_report.document.rendering.page_charts import draw_chart
+from fazhi_report.document.rendering.page_charts import draw_chart, draw_narrow_chart
 from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
 from fazhi_report.document.rendering.page_style import annexes_before_last_pages, page_style
 from fazhi_report.document.rendering.placement import kept_notes, signature_lines
@@ -53,7 +53,7 @@ def render(document: Document, templates: Templates) -> bytes:
         pixels=pixels,
         number_pads=number_pads,
         columns=_columns_of(document),
-        draw=draw_chart,
+        drawings=lambda chart: (draw_chart(chart), draw_narrow_chart(chart)),
         introduces=introduces,
         last_rows=LAST_ROWS,
         carried=carried_json(document.carried) if document.carried else "",
