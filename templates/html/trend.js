@@ -12,7 +12,10 @@ function filterBy(filter) {
     for (const item of items) item.hidden = !item.dataset.name.includes(wanted);
     for (const part of parts) part.hidden = !part.querySelector("[data-name]:not([hidden])");
     const rows = [...document.querySelectorAll("tbody[data-part]")];
-    links.forEach((link, index) => { link.hidden = rows[index].hidden; });
+    links.forEach((link, index) => {
+      link.hidden = rows[index].hidden;
+      link.querySelector(".count").textContent = `${rows[index].querySelectorAll("[data-name]:not([hidden])").length} 项`;
+    });
     const left = items.filter((item) => item.localName === "tr" && !item.hidden);
     count.textContent = wanted ? `${left.length} 项` : "";
   }
@@ -25,4 +28,4 @@ function filterBy(filter) {
 const filter = document.querySelector(".filter");
 if (filter) filterBy(filter);
 
-breakByWords(document.querySelectorAll(".trend :is(figcaption .name, figure p, tbody th, nav a)"));
+breakByWords(document.querySelectorAll(".trend :is(h2, .key, figcaption .name, figure p, tbody th, nav a)"));

@@ -1,4 +1,4 @@
-"""The page of `survey` on paper."""
+"""The page of `survey` in a browser and on paper."""
 
 
 def test_the_printed_survey_has_all_sentences(print_page, read_lines, survey_page):
@@ -6,3 +6,26 @@ def test_the_printed_survey_has_all_sentences(print_page, read_lines, survey_pag
     pages = read_lines(print_page(survey_page))
     texts = [line.text for lines in pages for line in lines]
     assert sum("原样" in text for text in texts) == survey_page.decode().count("原样</span>") > 0
+
+
+def test_texts_in_cells_end_no_line_within_a_word(on_page, survey_page):
+    script = """
+        const parted = [];
+        for (const cell of d.querySelectorAll('.survey :is(td, th)')) {
+            const nodes = d.createTreeWalker(cell, w.NodeFilter.SHOW_TEXT), range = d.createRange();
+            let text = '', last = null;
+            while (nodes.nextNode()) {
+                const { data } = nodes.currentNode;
+                for (let i = 0; i < data.length; i++) {
+                    range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                    const { top } = range.getBoundingClientRect();
+                    if (last !== null && top > last + 5) text += '\\n';
+                    last = top; text += data[i];
+                }
+            }
+            parted.push(text);
+        }
+        return parted.filter((text) => /人\\n民|民\\n政|政\\n府|公\\n开|[0-9]\\n[个项]/u.test(text))
+    """
+    for width in (375, 768, 1280):
+        assert on_page(survey_page, width, script) == []

@@ -56,14 +56,28 @@ def test_the_filter_leaves_what_has_the_words(on_page, long_trend_page):
         const all = counts();
         field.value = '案件';
         field.dispatchEvent(new w.Event('input'));
-        const some = [...counts(), output.textContent];
+        const links = [...d.querySelectorAll('nav .count')];
+        const linked = links.filter((each) => each.offsetHeight).map((each) => each.textContent);
+        const some = [...counts(), output.textContent, ...linked];
         field.value = '';
         field.dispatchEvent(new w.Event('input'));
         return [all, some, counts()]
     """
     all_shown, filtered, again = on_page(long_trend_page, 1280, script)
     assert all_shown == again == [14, 15, 2, 3]
-    assert filtered == [2, 2, 1, 2, "2 项"]
+    assert filtered == [2, 2, 1, 2, "2 项", "2 项"]
+
+
+def test_names_of_parts_stay_in_view_when_the_table_scrolls(on_page, long_trend_page):
+    script = """
+        const table = d.querySelector('.table'), box = table.getBoundingClientRect();
+        table.scrollLeft = 1000;
+        const names = [...table.querySelectorAll('.part th > span')];
+        const boxes = names.map((name) => name.getBoundingClientRect());
+        return [table.scrollLeft > 50, boxes.length,
+            boxes.every(({ left, right }) => left >= box.left && right <= box.right)]
+    """
+    assert on_page(long_trend_page, 375, script) == [True, 2, True]
 
 
 def test_policy_allows_only_the_original_style(on_page, trend_page):

@@ -15,7 +15,7 @@ from fazhi_report.comparing.survey.tables import (
     title_of,
 )
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
-from fazhi_report.model import LABELS, title_phrases
+from fazhi_report.model import FIXED_TERMS, LABELS, title_phrases
 
 _MOST_EXCERPTS = 20
 _MOST_COPYINGS = 200
@@ -36,9 +36,12 @@ def as_page(survey: Survey, templates: Templates) -> str:
         copyings=[] if survey.is_anonymous else _copyings(survey),
         size=(WIDTH, HEIGHT, AXIS),
         style=style,
-        script=embeddable_text(templates, "html/tables.js", "html/sort.js"),
+        script=embeddable_text(
+            templates, "html/words.js", "html/tables.js", "html/sort.js", "html/survey.js"
+        ),
         digest=csp_hash,
         phrases=title_phrases,
+        fixed_terms=FIXED_TERMS,
     )
 
 
