@@ -178,6 +178,21 @@ def test_masthead_and_imprint_in_tables():
     assert is_complete(result)
 
 
+@pytest.mark.parametrize(
+    "signed",
+    [
+        ["云溪县人民政府", "东川县人民政府", "2023年2月10日"],
+        ["云溪县人民政府　东川县人民政府", "2023年2月10日"],
+    ],
+)
+def test_joint_issuers_sign(signed):
+    mark = ["云溪县人民政府", "东川县人民政府", "文件"]
+    result = imported(*mark, HEAD[1], *TEXT, *signed, *FOOT)
+    assert keys(result) == WHOLE | {"co_issuers": ["东川县人民政府"]}
+    assert is_complete(result)
+    assert not result.cautions
+
+
 @pytest.mark.parametrize("shown", [TITLE, ()])
 def test_a_page_that_declares_the_title_has_it_below_the_masthead(shown):
     title = "".join(TITLE)

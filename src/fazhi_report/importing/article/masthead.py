@@ -48,6 +48,16 @@ class Masthead:
         """Whether the report must be printed as an official document."""
         return bool({"mark", "secrecy"} & {*self.kinds})
 
+    @property
+    def joint_issuers(self) -> tuple[str, ...]:
+        """The issuers in a mark of several lines (联合行文); none in another mark."""
+        mark = [
+            unspaced(line.text).removesuffix("文件")
+            for line, kind in zip(self.lines, self.kinds, strict=True)
+            if kind == "mark"
+        ]
+        return tuple(filter(None, mark)) if len(mark) > 1 else ()
+
 
 def split_masthead(blocks: Sequence[Block]) -> tuple[Masthead, Sequence[Block]]:
     """Cut the 版头 off the top; what is below begins with the title.

@@ -153,7 +153,7 @@ def _labelled(place: int | None, unit: str) -> Iterator[str]:
 
 
 def _mark_added(official: OfficialParts, issuer: str) -> Iterator[str]:
-    if official.keys and "mark" not in official.keys:
+    if official.keys and not {"mark", "co_issuers"} & official.keys.keys():
         yield f"原文没有发文机关标志，生成的公文印作“{issuer}文件”，请核对。"
 
 

@@ -41,7 +41,7 @@ class Ending:
     """The blocks of the body and the parts after it; `links` to files follow the signature.
 
     `remark` is 附注 below the signature of an official document; `imprint` follows it or the last
-    annex.
+    annex. `is_joint` if all joint issuers sign.
     """
 
     body: tuple[Block, ...]
@@ -52,13 +52,16 @@ class Ending:
     links: tuple[Line, ...]
     imprint: tuple[Line, ...]
     remark: tuple[Line, ...] = ()
+    is_joint: bool = False
 
 
-def read_ending(blocks: Sequence[Block], *, is_official: bool = False) -> Ending:
+def read_ending(
+    blocks: Sequence[Block], *, is_official: bool = False, joint: Sequence[str] = ()
+) -> Ending:
     """Cut the part of a report below its front matter into body, closing, signature and annexes.
 
     A part that would be printed differently becomes text of the closing. A report that
-    `is_official` may have 附注 and 版记.
+    `is_official` may have 附注 and 版记; all `joint` issuers sign.
     """
     remark: tuple[Line, ...] = ()
     main, annexes = _split_annexes(blocks)
@@ -69,20 +72,32 @@ def read_ending(blocks: Sequence[Block], *, is_official: bool = False) -> Ending
         imprint = (*inner, *imprint)
     above, below = _split_below_signature(main)
     signature, rest = _split_signature(above)
+    is_joint = False
+    if signature and not signature.is_text and (found := _split_joint(signature, rest, joint)):
+        is_joint = True
+        signature, rest = found
     if is_official and signature and all(is_remark(_text(block)) for block in below):
         remark, main, below = _lines(below), above, ()
     signed: tuple[Line, ...] = ()
     are_listed = False
     if signature and (below or signature.is_text):
         signed = _lines(main[len(rest) :])
-        signature = replace(signature, is_text=True)
+        signature, is_joint = replace(signature, is_text=True), False
     else:
         rest = rest if signature else main
         rest, are_listed = _split_note(rest, annexes)
     rest, note = _split_other_note(rest)
     body, closing = _split_closing(rest)
     return Ending(
-        body, closing + note + signed, signature, annexes, are_listed, links, imprint, remark
+        body,
+        closing + note + signed,
+        signature,
+        annexes,
+        are_listed,
+        links,
+        imprint,
+        remark,
+        is_joint,
     )
 
 
@@ -192,6 +207,22 @@ def _split_signature(blocks: Sequence[Block]) -> tuple[Signature | None, Sequenc
     is_name = 2 <= len(name) <= _MAX_NAME and not name.endswith(_FINAL_MARK)
     is_text = letters(match[2]) != f"{day.year}年{day.month}月{day.day}日"
     return (Signature(name, day, is_text), rest) if is_name else (None, blocks)
+
+
+def _split_joint(
+    signature: Signature, above: Sequence[Block], names: Sequence[str]
+) -> tuple[Signature, Sequence[Block]] | None:
+    """Return the signature of the first of joint issuers, without the lines of the others.
+
+    Return None unless the lines above the date are all `names`, one or several on a line.
+    """
+    texts = [signature.name]
+    for count in range(len(names)):
+        if letters("".join(texts)) == letters("".join(names)):
+            return replace(signature, name=names[0]), above[: len(above) - count]
+        if count < len(above):
+            texts.insert(0, _text(above[-1 - count]))
+    return None
 
 
 def _split_closing(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Line, ...]]:

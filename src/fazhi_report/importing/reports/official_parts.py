@@ -38,14 +38,17 @@ _NO_KEY = "公文要素，不能写进数据文件"
 
 
 def read_official(
-    masthead: Masthead, remark: Sequence[Line], imprint: Sequence[Line]
+    masthead: Masthead, remark: Sequence[Line], imprint: Sequence[Line], *, is_joint: bool = False
 ) -> OfficialParts:
-    """Read the elements of an official document; without a mark, they are left out."""
+    """Read the elements of an official document; without a mark, they are left out.
+
+    If it `is_joint`, the issuers in the mark are those who sign.
+    """
     lines = (*masthead.lines, *remark, *imprint)
     if not masthead.is_official:
         return OfficialParts({}, lines, left_out=_left(lines, _NO_MARK))
     taken: list[tuple[Data, Sequence[Line]]] = [
-        *_read_masthead(masthead),
+        *_read_masthead(masthead, is_joint=is_joint),
         *(({"remark": line.text.strip("（）()")}, (line,)) for line in remark[:1]),
         *_read_imprint(imprint),
     ]
@@ -72,7 +75,7 @@ def _is_valid(keys: Data) -> bool:
     return True
 
 
-def _read_masthead(masthead: Masthead) -> Iterator[tuple[Data, Sequence[Line]]]:
+def _read_masthead(masthead: Masthead, *, is_joint: bool) -> Iterator[tuple[Data, Sequence[Line]]]:
     """Yield the keys of each element, with its lines."""
     of_kind: dict[str, list[Line]] = {}
     for line, kind in zip(masthead.lines, masthead.kinds, strict=True):
@@ -82,7 +85,8 @@ def _read_masthead(masthead: Masthead) -> Iterator[tuple[Data, Sequence[Line]]]:
             if match := pattern.fullmatch(unspaced(line.text)):
                 yield {kind: int(match[1]) if kind == "copy_number" else match[1]}, [line]
     if mark := of_kind.get("mark"):
-        yield {"mark": "".join(unspaced(line.text) for line in mark)}, mark
+        text = "".join(unspaced(line.text) for line in mark)
+        yield {"co_issuers": masthead.joint_issuers[1:]} if is_joint else {"mark": text}, mark
     if signing := of_kind.get("signing"):
         yield from _read_signing(signing)
 

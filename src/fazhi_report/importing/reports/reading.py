@@ -41,7 +41,11 @@ def draft_of(article: Article) -> Draft:
     frame = _split_frame(article)
     masthead, title = frame.masthead, frame.title
     is_title_of_file = not frame.has_title and title == (file_title(article),)
-    ending = read_ending(split_at_headings(frame.below.blocks), is_official=masthead.is_official)
+    ending = read_ending(
+        split_at_headings(frame.below.blocks),
+        is_official=masthead.is_official,
+        joint=masthead.joint_issuers,
+    )
     entries = list(find_headings(ending.body))
     above = list(takewhile(lambda entry: not isinstance(entry, HeadingLine), entries))
     sections, outlook = split_outlook(nest(entries[len(above) :]))
@@ -61,7 +65,12 @@ def draft_of(article: Article) -> Draft:
         signature=ending.signature,
         annexes=tuple(_read_annex(annex, ending.are_listed) for annex in ending.annexes),
         links=ending.links,
-        official=read_official(masthead, ending.remark, (*ending.imprint, *frame.imprint)),
+        official=read_official(
+            masthead,
+            ending.remark,
+            (*ending.imprint, *frame.imprint),
+            is_joint=ending.is_joint,
+        ),
     )
     _refuse_other_texts(article, draft)
     return read_metrics_table(draft)
