@@ -51,8 +51,6 @@ def add_region(meaning: Meaning | None, context: Context, topic: Topic) -> Meani
     if own["region"]:
         topic.region, topic.is_region_part = own["region"], context.is_part
     thing = topic.region + own["what"]
-    if topic.thing == meaning.thing:
-        topic.thing = thing
     if len(thing) > _LONGEST_NAME:
         return meaning if own["region"] else None
     return replace(meaning, thing=thing)
