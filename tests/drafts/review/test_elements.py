@@ -358,3 +358,77 @@ def test_a_changed_name_in_a_joint_signature_is_at_its_line():
     rows = summarize(review, parse(text.encode(), "data.yaml"), "data.yaml").rows
     lines = {int(re.search(r"data\.yaml:(\d+)", row.place)[1]) for row in rows}
     assert {text.splitlines()[number - 1].strip() for number in lines} == {"- 乙市人民政府"}
+
+
+ANNEXED = f"""{SEASON}
+addressee: 市人大常委会
+official: {{remark: 联系人：李四}}
+annex:
+  - metrics
+  - title: 典型案例
+    text: 各类案例见下表。
+    table:
+      head: [事项, 数量]
+      rows: [[听证, 3件]]
+  - title: 参考资料
+    text: 有关资料另行印送。
+"""
+
+
+def moved_or_added(step, author):
+    draft = EditedDraft(built(ANNEXED))
+    getattr(draft, step[0])(*step[1:], author)
+    return draft.content()
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize(
+    "step",
+    [
+        ("move_paragraph", "各类案例见下表。", "人民调解组织"),
+        ("move_paragraph", "各类案例见下表。", "下一年将充实"),
+        ("move_paragraph", "有关资料另行印送。", "各类案例见下表。"),
+        ("move_paragraph", "有关资料另行印送。", "行政审批继续提速"),
+        ("add_paragraph", "市人大常委会：", "各项工作平稳有序。"),
+    ],
+)
+def test_paragraphs_come_from_annexes_and_stand_below_the_addressee(step, author):
+    content = moved_or_added(step, author)
+    review = reviewed(content, data=ANNEXED)
+    assert len(review.changes) == 1
+    applied = settled(review, data=ANNEXED)
+    assert applied.new_figures.left == ()
+    assert shown_text(built(applied.text)) == shown_text(content)
+    before, after = yaml.safe_load(ANNEXED), yaml.safe_load(applied.text)
+    assert after["addressee"] == before["addressee"]
+    assert [section["id"] for section in after["sections"]] == ["履职", "执法", "化解", "不足"]
+    assert [annex if annex == "metrics" else annex["title"] for annex in after["annex"]] == [
+        *("metrics", "典型案例", "参考资料")
+    ]
+    assert reviewed(content, data=applied.text, known=[ANNEXED]).changes == ()
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+@pytest.mark.parametrize(
+    ("words", "behind"),
+    [
+        ("联系人：李四", "行政审批继续提速"),
+        ("附件：1.", "人民调解组织"),
+        ("2024年1月30日", "各类案例"),
+    ],
+)
+def test_lines_printed_from_other_data_do_not_move_into_the_body(words, behind, author):
+    content = moved_or_added(("move_paragraph", words, behind), author)
+    applied = settled(reviewed(content, data=ANNEXED), data=ANNEXED)
+    (change,) = applied.changes
+    assert (change.decision, change.is_fixed) == (Decision.UNDECIDED, True)
+    assert "没有收入" in change.note
+    assert applied.text == ANNEXED
+
+
+@pytest.mark.parametrize("behind", ["2024年1月30日", "联系人：李四"])
+def test_paragraphs_do_not_move_behind_the_date(behind):
+    content = moved_or_added(("move_paragraph", "行政审批继续提速", behind), "王明")
+    (change,) = reviewed(content, data=ANNEXED).changes
+    assert change.is_fixed
+    assert "成文日期和附注以后" in change.note

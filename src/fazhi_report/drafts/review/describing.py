@@ -19,20 +19,11 @@ from fazhi_report.drafts.review.items import (
     without_commas,
 )
 from fazhi_report.drafts.review.original import Original
-from fazhi_report.drafts.review.refusals import refusal_of
+from fazhi_report.drafts.review.refusals import ELEMENT_NAMES, refusal_of, refusal_of_move
 from fazhi_report.drafts.review.stream import ENDS, Stream
 from fazhi_report.figures import TO_FILL, read_printed
 
 _NOT_FILLED = "修改稿里还没有填，数据文件里的数不动"
-
-_ELEMENTS = {
-    "annex_note": "附件说明",
-    "signature": "署名和成文日期",
-    "date": "署名和成文日期",
-    "remark": "附注",
-    "imprint": "版记",
-}
-"""Names of the lines around the body that have no heading, by the kind they are derived from."""
 
 
 def read_changes(
@@ -94,7 +85,8 @@ class _Reader:
         below = to if to != change.heading else ""
         where = f"移到“{below}”下" if below else "移动了先后"
         together = "，里面的字是几个人改的，要一起采纳" if len(change.authors) > 1 else ""
-        return replace(change, below=below, note=change.note or where + together)
+        note = change.note or refusal_of_move(self.original, move)
+        return replace(change, below=below, note=note or where + together, is_fixed=bool(note))
 
     def _read_edit(self, edit: Edit) -> Change:
         text = self.original.text
@@ -174,8 +166,8 @@ class _Reader:
     def _heading(self, position: int) -> str:
         """Return the heading above a position, or the name of lines without one."""
         place = self.original.place_at(position)
-        if place and place.derived in _ELEMENTS:
-            return _ELEMENTS[place.derived]
+        if place and place.derived in ELEMENT_NAMES:
+            return ELEMENT_NAMES[place.derived]
         above = (text for start, text in reversed(self.headings) if start <= position)
         return next(above, "")
 

@@ -20,6 +20,19 @@ from fazhi_report.drafts.review.title_lines import is_title
 _TABLE = "主要指标一览表由数据文件印出，没有收入"
 _BEHIND_DATE = "成文日期和附注以后不能再有正文，没有收入"
 _ABOVE_TITLE = "标题以上不能再有正文，没有收入"
+
+ELEMENT_NAMES = {
+    "masthead": "版头",
+    "dateline": "发布日期和来源",
+    "annex_note": "附件说明",
+    "annex_label": "附件序号",
+    "signature": "署名和成文日期",
+    "date": "署名和成文日期",
+    "remark": "附注",
+    "imprint": "版记",
+}
+"""Names of the lines around the body that have no heading, by the kind they are derived from."""
+
 _DOUBLE = re.compile(r"\{\{.*?(?:\}\}|$)", re.MULTILINE)
 _BRACED = re.compile(r"[｛{]{1,2}([^｛{｝}\n]+)[｝}]{1,2}")
 
@@ -47,6 +60,22 @@ def refusal_of(original: Original, start: int, end: int, *, is_added: bool) -> t
     column = original.text.count(CELL_END, original.starts[row], start)
     name = head[column] if column < len(head) else ""
     return metric, f"“{name}”一栏由数据文件里的指标“{metric}”印出，没有收入；请改那里"
+
+
+def refusal_of_move(original: Original, move: Move) -> str:
+    """Return why a line cannot be put where a draft moves it; empty if it can.
+
+    The body takes no lines that are printed from other data, nor do other places take its own.
+    """
+    if reason := _reason_at_edge(original, move.insertion.start):
+        return reason
+    place = original.place_at(move.removal.start)
+    name = ELEMENT_NAMES.get(place.derived, "") if place and not is_title(place) else ""
+    around = (original.place_at(move.insertion.start - at) for at in (0, 1))
+    is_to_body = not any(item and item.derived for item in around)
+    return (
+        f"{name}由数据文件印出，移不进正文，没有收入；请改数据文件" if name and is_to_body else ""
+    )
 
 
 def _reason_at_edge(original: Original, start: int) -> str:

@@ -15,15 +15,19 @@ _PLACED = ("table", "picture")
 _STOPS = ("。", "：", "；", "！", "？")
 """Marks that end a paragraph but never a line of a title."""
 
+_COLONS = ("：", ":")
+"""Marks that end 主送机关."""
+
 
 class OwnBuilder:
     """Builds the data file from the segments of an article, taken one after another.
 
-    `headed` are the sections whose headings are in the document. `report` is the data file built so
-    far, in which texts are lists of lines. `derived` has the lines of each derived text by kind.
-    `path` has the open sections with their depths, below the report or an annex. `last` is the part
-    that receives the next table or picture, `text` the list that receives a paragraph without an
-    anchor, `title` the list of title lines.
+    `headed` are the sections and annexes whose headings are in the document. `report` is the data
+    file built so far, in which texts are lists of lines. `derived` has the lines of each derived
+    text by kind. `path` has the open sections with their depths, below the report or an annex.
+    `last` is the part that receives the next table or picture, `text` the list that receives a
+    paragraph without an anchor, `title` the list of title lines, `addressee` that of the lines of
+    主送机关.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class OwnBuilder:
         self.last: Data = self.report
         self.text: list[Line] | None = None
         self.title: list[Line] | None = None
+        self.addressee: list[Line] | None = None
 
     @property
     def current(self) -> Data:
@@ -136,6 +141,8 @@ class OwnBuilder:
         """Add a paragraph that was inserted after the document was built."""
         if self.text is self.title and line.text.endswith(_STOPS):
             self.text = None
+        if self.text is self.addressee and self.text and self.text[-1].text.endswith(_COLONS):
+            self.text = None
         if line.level:
             depth = min(line.level, self.path[-1][0] + 1, MAX_LEVELS)
             end = line.lead if 0 < line.lead < len(line.text) else len(line.text)
@@ -175,6 +182,7 @@ class OwnBuilder:
             self.text = [line]
             self.report.setdefault(key, []).append(self.text)
             self.title = self.text if key == "title" else self.title
+            self.addressee = self.text if key == "addressee" else self.addressee
 
     def _add_text(self, part: Part, line: Line) -> None:
         if part.kind == "achievements":
@@ -183,13 +191,22 @@ class OwnBuilder:
             self.parts[id(part)] = self._begin_achievement(data, line)
             return
         if part in self.headed and id(part) not in self.parts:
-            self._new_achievement(line)  # it was moved above the heading of its section
+            self._add_moved(line)  # above the heading of its section or annex
             return
         data = self.open(part)
         if data is self.current and not _has_content(data, beside="text"):
             self.last = data
             self.text = data.setdefault("text", [])
             self.text.append(line)
+        else:
+            self._add_moved(line)
+
+    def _add_moved(self, line: Line) -> None:
+        """Add a paragraph that was the text of another part; an annex's text takes it directly."""
+        is_in_annex = len(self.path) == 1 and self.current is not self.report
+        text: list[Line] | None = self.current.get("text")
+        if is_in_annex and text is not None and text is self.text:
+            text.append(line)
         else:
             self._new_achievement(line)
 

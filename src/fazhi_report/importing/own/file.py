@@ -80,7 +80,7 @@ def read_own(article: Article, options: ImportOptions) -> OwnFile | None:
     stem = f"images/{own.report.get('year')}" if options.saves_pictures else ""
     files, left_pictures = picture_files(pictures, stem, _picture_names(slots))
     segments = list(cut_at_anchors(article.blocks, slots, own.derived))
-    headed = {item.slot.part for item in segments if item.slot and item.slot.key == "heading"}
+    headed = {item.slot.part for item in segments if item.slot and _is_heading(item.slot)}
     builder = OwnBuilder(root, files, PartIds(_ids(root)), headed)
     figures = OwnFigures(own, {**own.last_year, **dict(_previous_values(root))})
     data = _read_data(builder, figures, segments, root) | _stated(options)
@@ -104,6 +104,11 @@ def read_own(article: Article, options: ImportOptions) -> OwnFile | None:
         (*_left_out(article, document), *left_pictures, *elements.left_out),
         tuple(_compared(segments)),
     )
+
+
+def _is_heading(slot: Slot) -> bool:
+    """Whether a section or an annex begins with the text of a slot."""
+    return slot.key == ("title" if slot.part.kind == "annex" else "heading")
 
 
 def _left_out(article: Article, document: Document) -> list[LeftOut]:
