@@ -420,3 +420,52 @@ def test_what_was_saved_during_the_questions_is_not_overwritten(run, data, draft
     code, _, err = run("review", draft(), data)
     assert (code, "被别处改过，没有写入" in err) == (2, True)
     assert data.read_text("utf-8") == f"{SEASON}# 别人加的\n"
+
+
+@pytest.fixture
+def summed(data):
+    """The data file with 复议申请 as the sum of two metrics, and a draft that changes one part."""
+    data.write_text(
+        SEASON.replace(
+            "复议申请: 312件",
+            "复议申请: {value: 312件, sum_of: [网上申请, 现场申请]}\n"
+            "          网上申请: 112件\n          现场申请: 200件",
+        ).replace(
+            "{{ 复议申请 }}，办结",
+            "{{ 复议申请 }}，其中网上{{ 网上申请 }}、现场{{ 现场申请 }}，办结",
+            1,
+        ),
+        "utf-8",
+    )
+    draft = EditedDraft(built(data.read_text("utf-8")))
+    draft.replace("112件", "113件", "王明", draft.paragraph("其中网上"))
+    edited = data.with_name("稿.docx")
+    edited.write_bytes(draft.content())
+    return edited
+
+
+@pytest.mark.parametrize("output_format", ["text", "md", "html", "json"])
+@pytest.mark.parametrize("options", [["--dry-run"], ["--accept", "all"]])
+def test_a_figure_that_no_longer_adds_up_is_told(run, data, summed, options, output_format):
+    line = data.read_text("utf-8").split("复议申请: {")[0].count("\n") + 1
+    code, out, _ = run("review", summed, data, *options, "--output-format", output_format)
+    assert code == 1
+    assert re.search(rf"原来没有的错误，请核对：\S*{line}:\d+ FZ403", re.sub(r"\s*\n\s*", "", out))
+    assert ("全部采纳以后" in out) is (options == ["--dry-run"])
+    assert ("113件" in data.read_text("utf-8")) is (options != ["--dry-run"])
+
+
+def test_errors_that_the_data_had_before_or_that_are_switched_off_are_not_told(
+    run, data, summed, tmp_path
+):
+    assert run("review", summed, data, "--accept", "none")[0] == 0
+    (tmp_path / "fazhi-report.toml").write_text('ignore = ["FZ403"]\n', "utf-8")
+    summed.with_name(f"{summed.name}.review").unlink()
+    code, out, _ = run("review", summed, data, "--accept", "all")
+    assert (code, "FZ403" in out) == (0, False)
+    (tmp_path / "fazhi-report.toml").unlink()
+    draft = EditedDraft(built(data.read_text("utf-8")))
+    draft.replace("群众满意度稳步上升", "群众满意度逐年上升", "王明")
+    summed.write_bytes(draft.content())
+    code, out, _ = run("review", summed, data, "--accept", "all")
+    assert (code, "FZ403" in out) == (0, False)

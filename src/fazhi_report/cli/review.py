@@ -12,9 +12,9 @@ import typer
 from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.options import OutputFile, choice, option, path_option
 from fazhi_report.console import paint_for, print_message, print_result
-from fazhi_report.diagnostics import Problem
+from fazhi_report.diagnostics import Diagnostic, Problem
 from fazhi_report.drafts import review as reviewing
-from fazhi_report.drafts.review import Applied, Change, Decision, Memory, Review
+from fazhi_report.drafts.review import Applied, Change, Decision, Memory, Review, Summary
 from fazhi_report.files import (
     MAX_DOCUMENT_BYTES,
     path_of,
@@ -90,11 +90,13 @@ def review(
         result = replace(result, changes=_ask(result, current, data))
     applied = _apply(result, current, keep_comments=keep_comments)
     result = replace(result, changes=applied.changes)
-    _print(result, current, data, output_format, output, templates)
-    if foreseen and foreseen.applied and not asks:
-        _report(foreseen.applied, "全部采纳以后：")
-    else:
-        _report(applied)
+    if_all = foreseen.applied if foreseen and not asks else None
+    errors = _new_errors(if_all or applied, current, data)
+    summary = reviewing.summarize(result, current, data.as_posix())
+    remarks = (f"{'全部' if if_all else ''}采纳以后，{_error_remark(item)}" for item in errors)
+    summary = replace(summary, remarks=(*summary.remarks, *remarks))
+    _print(summary, output_format, output, templates)
+    _report(if_all or applied, "全部采纳以后：" if if_all else "")
     if not dry_run:
         changed = _changed_files(applied, content, data)
         if changed and read_bytes(data) != content:
@@ -111,7 +113,7 @@ def review(
         if changed:
             print_message(f"已写入 {data}")
     is_open = any(change.decision is Decision.UNDECIDED for change in result.changes)
-    differs = applied.unprinted or applied.instead or result.unread or result.left_out
+    differs = applied.unprinted or applied.instead or result.unread or result.left_out or errors
     raise typer.Exit(ExitCode.FINDINGS if is_open or differs else ExitCode.OK)
 
 
@@ -205,15 +207,9 @@ def _apply(result: Review, current: LoadedFile, *, keep_comments: bool) -> Appli
 
 
 def _print(
-    result: Review,
-    current: LoadedFile,
-    data: Path,
-    output_format: str,
-    output: Path | None,
-    templates: Path | None,
+    summary: Summary, output_format: str, output: Path | None, templates: Path | None
 ) -> None:
     """Print the summary to the screen or to a file."""
-    summary = reviewing.summarize(result, current, data.as_posix())
     paint = paint_for(sys.stdout)
     text = reviewing.print_summary(summary, output_format, paint, templates)
     if output:
@@ -222,7 +218,22 @@ def _print(
         print_result(text, sys.stdout, for_people=output_format == "text")
 
 
-def _report(applied: Applied, when: str = "") -> None:
+def _new_errors(applied: Applied, current: LoadedFile, data: Path) -> Sequence[Diagnostic]:
+    """Return the errors that the accepted changes bring into the data file."""
+    if applied.text == current.source.text:
+        return ()
+    # The rules take a tenth of a second to import.
+    from fazhi_report.cli.review_errors import new_errors
+
+    return new_errors(current, applied.text, data)
+
+
+def _error_remark(error: Diagnostic) -> str:
+    place = f"{error.file}:{error.place}"
+    return f"数据文件有了原来没有的错误，请核对：{place} {error.code} {error.full_message}"
+
+
+def _report(applied: Applied, when: str) -> None:
     """Print new and moved metrics, losses, and lines that the report prints differently."""
     lines = [*_results(applied)]
     print_message(*[when] * bool(when and lines), *lines)

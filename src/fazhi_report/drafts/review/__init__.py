@@ -9,4 +9,4 @@ from fazhi_report.drafts.review.memory import Memory, file_beside, print_memory,
 from fazhi_report.drafts.review.output import FORMATS, print_summary, row_lines
 from fazhi_report.drafts.review.places import add_comments
 from fazhi_report.drafts.review.records import Review
-from fazhi_report.drafts.review.summary import Row, summarize
+from fazhi_report.drafts.review.summary import Row, Summary, summarize
