@@ -432,3 +432,12 @@ def test_paragraphs_do_not_move_behind_the_date(behind):
     (change,) = reviewed(content, data=ANNEXED).changes
     assert change.is_fixed
     assert "成文日期和附注以后" in change.note
+
+
+@pytest.mark.parametrize("day", ["2月30日", "2月　日"])
+def test_a_date_that_is_none_is_told_as_such(day):
+    draft = EditedDraft(built(SEASON))
+    draft.replace("1月30日", day, "王明")
+    (change,) = settled(reviewed(draft.content())).changes
+    assert change.is_fixed
+    assert "不是一个日期" in change.note

@@ -52,7 +52,21 @@ def test_header_of_a_draft_without_data_is_not_told(text):
     document = compose(gather(loaded.report, Path()), is_draft=True, carries_data=False)
     content = render(document, "docx", Templates())
     review = reviewed(content, data=text)
-    assert summarize(review, loaded, "").remarks == (review.base.note,)
+    assert summarize(review, loaded, "").remarks == ()
+
+
+@pytest.mark.parametrize("author", ["王明", None])
+def test_a_draft_without_properties_is_known_by_its_text_as_sent(author):
+    """Untracked edits could be changes of the data file since the draft was built."""
+    dossier = gather(parse(SEASON.encode(), "data.yaml").report, Path())
+    document = compose(dossier, is_draft=True, carries_data=False)
+    draft = EditedDraft(render(document, "docx", Templates()))
+    draft.replace("386件", "390件", author)
+    review = reviewed(draft.content())
+    assert review.base.is_certain is bool(author)
+    current = parse(SEASON.encode(), "data.yaml")
+    assert bool(summarize(review, current, "").remarks) is not bool(author)
+    assert not any(LEFT in remark for remark in summarize(review, current, "").remarks)
 
 
 def test_another_page_number_is_no_change():

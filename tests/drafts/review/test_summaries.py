@@ -129,3 +129,23 @@ def test_the_place_in_the_data_file_stays_on_one_line(length):
     (place,) = [line for line in printed.splitlines() if ".yaml" in line]
     assert re.search(r"2023h\.yaml:[0-9]+$", place)
     assert all(width(line) <= 80 for line in printed.splitlines())
+
+
+def test_untracked_changes_of_several_drafts_have_the_names_of_the_files():
+    contents = []
+    for new in ("逐年上升", "不断上升"):
+        draft = EditedDraft(built(SEASON))
+        draft.replace("稳步上升", new)
+        contents.append(draft.content())
+    current = parse(SEASON.encode(), "data.yaml")
+    rows = summarize(reviewed(*contents), current, "").rows
+    assert [row.who for row in rows] == ["未留痕（稿1.docx）", "未留痕（稿2.docx）"]
+    rows = summarize(reviewed(contents[0]), current, "").rows
+    assert [row.who for row in rows] == ["未留痕"]
+
+
+def test_an_author_whose_name_is_blank_is_named_so():
+    draft = EditedDraft(built(SEASON))
+    draft.replace("稳步上升", "逐年上升", " \u3000")
+    (change,) = reviewed(draft.content()).changes
+    assert change.names == ("（未署名）",)

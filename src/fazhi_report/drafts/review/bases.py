@@ -10,6 +10,7 @@ from fazhi_report.drafts.review.accepted_article import accepted_article
 from fazhi_report.drafts.review.built_text import original_of, read_original
 from fazhi_report.drafts.review.drafts import Draft
 from fazhi_report.drafts.review.records import Base
+from fazhi_report.drafts.review.units import units_of
 from fazhi_report.files import versions_of
 from fazhi_report.importing.data_file import ImportOptions
 from fazhi_report.importing.own import read_own
@@ -51,12 +52,25 @@ def find_base(
     if stated is not None:
         return _stated_base(draft, stated, current, path.parent)
     if not draft.data_hash:
-        return base_of(known[0], path.parent) if known else _uncertain(current, path.parent)
+        return base_of(known[0], path.parent) if known else _unnamed_base(drafts, current, path)
     for loaded in _versions(path, current, known):
         if hash_data(loaded.source.text) == draft.data_hash:
             return base_of(loaded, path.parent)
     as_sent = filter(None, (_as_sent(draft, path.parent) for draft in drafts))
     return next(as_sent, None) or _uncertain(current, path.parent)
+
+
+def _unnamed_base(drafts: Sequence[Draft], current: LoadedFile, path: Path) -> Base:
+    """Return the current version; it is certain if all drafts were sent with its text."""
+    base = base_of(current, path.parent)
+    if all(_text_as_sent(draft) == base.original.text for draft in drafts):
+        return base
+    return replace(base, note=_UNKNOWN, is_certain=False)
+
+
+def _text_as_sent(draft: Draft) -> str:
+    offsets = draft.stream.offsets_in(View.SENT)
+    return "".join(unit.text for unit in units_of(draft.stream, offsets))
 
 
 def _stated_base(draft: Draft, stated: LoadedFile, current: LoadedFile, folder: Path) -> Base:

@@ -168,7 +168,8 @@ def _author(revisions: Revisions, view: View) -> Author:
     changes: list[Revision] = [item for item in revisions if not is_in_view((item,), view)]
     if not changes:
         return Author()
-    return Author(changes[-1].author or "（未署名）", changes[-1].date)
+    name = changes[-1].author
+    return Author(name if name.strip() else "（未署名）", changes[-1].date)
 
 
 def _by_all(text: str, steps: Iterable[_Step]) -> Iterator[_Step]:

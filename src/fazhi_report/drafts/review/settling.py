@@ -18,6 +18,8 @@ _NOT_AGREED = (
     "也可以改数据文件的 issuer 和 official.co_issuers"
 )
 
+_NO_DATE = "改后不是一个日期，没有收入；请改数据文件的 signature.date"
+
 _OF_ISSUER = "发文机关名称由数据文件的 issuer 印出，没有收入；请改那里"
 
 _DECIMAL = re.compile("[0-9]+[.]?[0-9]*")
@@ -72,7 +74,8 @@ def _refused(change: Change, base: Base) -> Change:
     row = base.original.unit_at(start_of(change.items[0]))
     words = re.split(r"\s", base.original.units[row].content)
     names = official.co_issuers if official else ()
-    is_head = kinds_of(base.original, change) == {"masthead"}
-    note = _OF_ISSUER if names and is_head and report.issuer in words else _NOT_TAKEN
+    kinds = kinds_of(base.original, change)
+    is_issuer = bool(names) and kinds == {"masthead"} and report.issuer in words
+    note = _OF_ISSUER if is_issuer else _NO_DATE if kinds == {"date"} else _NOT_TAKEN
     note = _NOT_AGREED if any(name in words for name in names) else note
     return replace(change, decision=Decision.UNDECIDED, note=note, is_fixed=True)

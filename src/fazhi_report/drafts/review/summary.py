@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from fazhi_report.diagnostics import escape_invisible
 from fazhi_report.document.layout import hash_margin
+from fazhi_report.drafts.review.built_text import read_original
 from fazhi_report.drafts.review.changes import UNTRACKED, Change, Decision, Kind
 from fazhi_report.drafts.review.drafts import Comment, Draft
 from fazhi_report.drafts.review.excerpts import readable
@@ -104,7 +105,7 @@ def summarize(review: Review, current: LoadedFile, file: str) -> Summary:
                 lines[change.number] = line
     return Summary(
         f"{'、'.join(review.drafts)} 修改意见汇总",
-        tuple(row_of(change, lines, file) for change in review.changes),
+        tuple(_row_of(change, lines, file, len(review.drafts)) for change in review.changes),
         tuple(_comment_rows(review)),
         tuple(_remarks(review)),
     )
@@ -115,7 +116,7 @@ def _comment_rows(review: Review) -> Iterator[CommentRow]:
         for comment in draft.comments:
             when = f"{comment.date:%Y-%m-%d %H:%M}" if comment.date else ""
             quoted = readable(_quoted(draft.stream, comment))
-            author = shortened(comment.author) or "未署名"
+            author = shortened(comment.author.strip()) or "未署名"
             paragraph = _paragraph_of(draft.stream, comment)
             yield CommentRow(author, when, paragraph, quoted, comment.text)
 
@@ -191,8 +192,8 @@ def _known(review: Review, draft: Draft) -> set[str]:
     """Return hashes of the headers and footers as sent: a unit's own, or the program's."""
     if draft.margin_hashes is not None:
         return set(filter(None, draft.margin_hashes.split(",")))
-    note = replace(review.base.document, is_draft=True).draft_note
-    return {hash_margin(text) for text in (*review.base.original.margins, note)}
+    as_draft = read_original(replace(review.base.document, is_draft=True))
+    return {hash_margin(text) for text in (*review.base.original.margins, *as_draft.margins)}
 
 
 def _remarks_on(draft: Draft, known: set[str]) -> Iterator[str]:
@@ -207,24 +208,29 @@ def _remarks_on(draft: Draft, known: set[str]) -> Iterator[str]:
 
 
 def _changers(margin: Margin) -> str:
-    names = (shortened(item.author) or "未署名" for item in margin.revisions)
+    names = (shortened(item.author.strip()) or "未署名" for item in margin.revisions)
     return "、".join(dict.fromkeys(names))
 
 
-def row_of(change: Change, lines: Mapping[int, int], file: str) -> Row:
-    """Return the row of a change; `lines` has its line in the data file, by number."""
+def _row_of(change: Change, lines: Mapping[int, int], file: str, drafts: int) -> Row:
+    """Return the row of a change; `lines` has its line in the data file, by number.
+
+    An untracked change in one of several `drafts` has their names in place of an author's.
+    """
     places = [change.heading.rstrip("。") or "文首"]
     if change.paragraph:
         places.append(f"第 {change.paragraph} 段")
     if change.number in lines:
         places.append(f"{file}:{lines[change.number]}")
-    who = "、".join(dict.fromkeys(map(_print_author, change.authors)))
+    source = f"（{'、'.join(change.drafts)}）" if drafts > 1 else ""
+    who = "、".join(dict.fromkeys(_print_author(author, source) for author in change.authors))
     return Row(change, _SIGNS[change.kind], "，".join(places), who, _pieces(change))
 
 
-def _print_author(author: Author) -> str:
+def _print_author(author: Author, source: str) -> str:
+    """Return name and date; `source` is where an untracked change is from."""
     if not author.name:
-        return UNTRACKED
+        return UNTRACKED + source
     name = shortened(author.name)
     return f"{name} {author.date:%Y-%m-%d %H:%M}" if author.date else name
 
