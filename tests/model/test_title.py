@@ -110,6 +110,16 @@ def test_a_word_longer_than_a_line_is_not_broken():
     assert word in "|".join(break_title(f"甲市人民政府关于{word}的报告", ""))
 
 
+def test_no_line_begins_or_ends_with_a_blank():
+    for title in (
+        "甲甲甲~甲甲甲甲\u3000《72023年度法治政府建设情况报告",
+        "甲市某某局2023年度法治政府 建设情况报告",
+    ):
+        lines = break_title(title, "")
+        assert len(lines) > 1
+        assert [line.strip() for line in lines] == list(lines)
+
+
 @given(st.lists(WORDS, min_size=1, max_size=14).map("".join))
 def test_lines_and_phrases_join_to_the_title(title):
     lines = break_title(title, "")

@@ -224,10 +224,14 @@ def _ends_of_words(text: str) -> dict[int, float]:
 
 
 def _is_allowed(text: str, position: int) -> bool:
-    """Whether a line may end there: not at the ends of the text, nor before the genre."""
+    """Whether a line may end there: not at the ends of the text, nor before the genre.
+
+    Nor beside a blank, which a reader of the document would lose.
+    """
     if not 0 < position < len(text) or _GENRE.match(text, position):
         return False
-    return may_end_line(text, position)
+    is_beside_blank = text[position - 1].isspace() or text[position].isspace()
+    return not is_beside_blank and may_end_line(text, position)
 
 
 def _is_within_brackets(text: str, position: int) -> bool:

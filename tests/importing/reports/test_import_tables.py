@@ -206,8 +206,8 @@ METRICS_ANNEX = """
 """
 
 
-def import_metrics_annex(value):
-    done, missing = f"{PROSE}全年办结案件12件。", f"{OTHER}全年举办培训8次。"
+def import_metrics_annex(value, done="全年办结案件12件。"):
+    done, missing = f"{PROSE}{done}", f"{OTHER}全年举办培训8次。"
     body = f"# {TITLE}\n\n## 一、主要做法\n\n{done}\n\n## 二、不足\n\n{missing}\n"
     content = (body + METRICS_ANNEX.format(value=value)).encode()
     return import_article(read_article(content, "报告.md"), ImportOptions())
@@ -223,6 +223,21 @@ def test_the_table_of_metrics_of_our_own_markdown_names_the_figures():
     ]
     assert data["annex"] == [{"title": "主要指标一览表", "listed": False, "metrics_table": True}]
     assert [left.text[:2] for left in result.left_out] == ["抄送", "云溪"]
+    assert result.different is None
+
+
+def test_the_table_of_metrics_names_each_print_of_a_value():
+    done = (
+        "全年办结案件12件，同比增长20.0%，比110件少，上年为10件，比10次多。"
+        "12件都已归档，112件没有。"
+    )
+    result = import_metrics_annex("8次", done)
+    text = yaml.safe_load(result.content)["sections"][0]["achievements"][0]["text"]
+    assert text.replace("\n", "").removeprefix(PROSE) == (
+        "全年办结案件{{ 办结案件 }}，{{ 办结案件.yoy }}，比110件少，"
+        "上年为{{ 办结案件.previous }}，比10次多。"
+        "{{ 办结案件 }}都已归档，112件没有。"
+    )
     assert result.different is None
 
 

@@ -1,10 +1,12 @@
 """主要指标一览表 (table of all metrics): an annex of this program that names all figures."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from fazhi_report.figures import Quantity, growth, growth_phrase
 from fazhi_report.importing.article import FigureMark, Line
 from fazhi_report.importing.data_file import Part, Table
 from fazhi_report.importing.reports.draft import Annex, Draft, Heading, Section
@@ -37,7 +39,9 @@ def read_metrics_table(draft: Draft) -> Draft:
     others = replace(draft, annexes=(*draft.annexes[:index], *draft.annexes[index + 1 :]))
     texts = _texts_of(others)
     marks = _find(
-        [text.text for text in texts], [(row[_NAME].text, row[_VALUE].text) for row in rows]
+        [text.text for text in texts],
+        [(row[_NAME].text, row[_VALUE].text) for row in rows],
+        {row[_NAME].text: _stated(row, "").get("previous", "") for row in rows},
     )
     if marks is None or any(text.figures for text in texts):
         return draft
@@ -81,26 +85,63 @@ def _stated(row: Sequence[Line], unit: str) -> dict[str, str]:
 
 
 def _find(
-    texts: Sequence[str], values: Iterable[tuple[str, str]]
+    texts: Sequence[str], values: Sequence[tuple[str, str]], previous: Mapping[str, str]
 ) -> list[tuple[FigureMark, ...]] | None:
     """Return the marks of each text; None if a value does not occur.
 
-    Metrics of equal value take its occurrences in order.
+    Metrics of equal value take its occurrences in order. A value of one metric only is that metric
+    wherever it occurs, and last year's value behind it, up to the next figure, is its `previous`.
     """
     marks: list[list[FigureMark]] = [[] for _ in texts]
     for name, value in values:
-        pattern = re.compile(rf"(?<![\d.]){re.escape(value)}")
-        places = (
-            (index, match.start())
-            for index, text in enumerate(texts)
-            for match in pattern.finditer(text)
-            if all(m.end <= match.start() or match.end() <= m.start for m in marks[index])
-        )
-        index, start = next(places, (0, -1))
+        index, start = next(_places(texts, marks, value), (0, -1))
         if not value or start < 0:
             return None
         marks[index].append(FigureMark(start, start + len(value), name))
+    times = Counter(value for _, value in values)
+    for name, value in values:
+        if times[value] == 1:
+            for index, start in _places(texts, marks, value):
+                marks[index].append(FigureMark(start, start + len(value), name))
+    for text, marked in zip(texts, marks, strict=True):
+        marked.sort(key=lambda mark: mark.start)
+        marked += list(_last_years(text, marked, dict(values), previous))
     return [tuple(each) for each in marks]
+
+
+def _places(
+    texts: Sequence[str], marks: Sequence[Sequence[FigureMark]], value: str
+) -> Iterator[tuple[int, int]]:
+    """Yield the text and the offset of each occurrence of a value that has no mark yet."""
+    for index, text in enumerate(texts):
+        for match in _pattern(value).finditer(text):
+            if all(m.end <= match.start() or match.end() <= m.start for m in marks[index]):
+                yield index, match.start()
+
+
+def _pattern(value: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\d.]){re.escape(value)}")
+
+
+def _last_years(
+    text: str,
+    marks: Sequence[FigureMark],
+    values: Mapping[str, str],
+    previous: Mapping[str, str],
+) -> Iterator[FigureMark]:
+    """Yield the marks of last year's values and of 同比 behind the values of their metrics."""
+    ends = (*(mark.start for mark in marks[1:]), len(text))
+    for mark, end in zip(marks, ends, strict=False):
+        last = previous[mark.name]
+        stated = _pattern(last).search(text, mark.end, end) if last else None
+        if stated is None:
+            continue
+        yield FigureMark(stated.start(), stated.end(), mark.name, "previous")
+        change = growth(Quantity.parse(values[mark.name]), Quantity.parse(last), mark.name)
+        phrase = growth_phrase(change)
+        at = text.find(phrase, mark.end, end)
+        if at >= 0:
+            yield FigureMark(at, at + len(phrase), mark.name, "yoy")
 
 
 def _texts_of(draft: Draft) -> list[Line | Heading]:
