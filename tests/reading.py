@@ -141,7 +141,7 @@ class _HtmlReader(HTMLParser):
         elif self.is_aside:
             pass
         elif tag == "div":
-            self.is_run_in = ("class", "run-in") in attrs
+            self.is_run_in = "run-in" in (dict(attrs).get("class") or "").split()
             if self.is_run_in:
                 self.paragraphs.append("")
         elif tag in _BLOCKS:

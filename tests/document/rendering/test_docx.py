@@ -286,6 +286,20 @@ def test_first_three_and_last_six_rows_of_a_table_keep_together(templates):
     assert kept[:-1] == [True] * 2 + [False] * 12 + [True] * 5
 
 
+@pytest.mark.parametrize(
+    ("length", "first", "last"),
+    [(20, 2, 5), (200, 1, 2), (600, 0, 0)],
+)
+def test_no_more_tall_rows_keep_together_than_fit_half_a_page(templates, length, first, last):
+    """Otherwise programs leave the caption alone on a page."""
+    table = {"head": ["序号", "情况"], "rows": [[row, "情" * length] for row in range(20)]}
+    report = report_from(SMALLEST | {"annex": [{"title": "情况", "table": table}]})
+    body = docx.Document(BytesIO(renderer.render(composed(report), templates)))
+    rows = body.tables[0].rows[1:]
+    kept = [bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+    assert kept == [True] * first + [False] * (19 - first - last) + [True] * last + [False]
+
+
 def test_table_and_imprint_keep_together(templates):
     """The last lines go to a new page with 版记, the last row with the notes."""
     body = docx.Document(BytesIO(renderer.render(composed(report_from(OFFICIAL)), templates)))

@@ -14,8 +14,6 @@ from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import (
     CHARACTER,
     DATA_PROPERTY,
-    FIRST_ROWS,
-    LAST_ROWS,
     MARGINS_PROPERTY,
     PROPERTIES_PART,
     TEXT_PROPERTY,
@@ -33,6 +31,7 @@ from fazhi_report.document.layout import (
 from fazhi_report.document.rendering import placement
 from fazhi_report.document.rendering.bookmarks import Bookmarks
 from fazhi_report.document.rendering.draft_header import with_draft_note
+from fazhi_report.document.rendering.kept_rows import kept_rows
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.merging import merge_parts, merge_styles
 from fazhi_report.document.rendering.reference import (
@@ -202,8 +201,7 @@ def _context(
         "inner_rule": placement.INNER_RULE,
         "columns": lambda table, wide: fit_columns(table, wide_layout if wide else layout),
         "number_pads": number_pads,
-        "first_rows": FIRST_ROWS,
-        "last_rows": LAST_ROWS,
+        "kept_rows": kept_rows,
         "extent": extent,
         "chart_extent": partial(chart_extent, layout=layout),
         "media": media,

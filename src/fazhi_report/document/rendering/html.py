@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from fazhi_report.document.layout import (
-    LAST_ROWS,
     Columns,
     Document,
     Heading,
@@ -17,6 +16,7 @@ from fazhi_report.document.layout import (
     introduces,
     number_pads,
 )
+from fazhi_report.document.rendering.kept_rows import kept_rows
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_charts import draw_chart, draw_narrow_chart
 from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
@@ -55,7 +55,7 @@ def render(document: Document, templates: Templates) -> bytes:
         columns=_columns_of(document),
         drawings=lambda chart: (draw_chart(chart), draw_narrow_chart(chart)),
         introduces=introduces,
-        last_rows=LAST_ROWS,
+        kept_rows=kept_rows,
         carried=carried_json(document.carried) if document.carried else "",
         summary="" if document.is_secret else summary_of(document),
         linked="" if document.is_secret else carried_json(linked_data(document)),

@@ -4,16 +4,14 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from fazhi_report.document.layout import (
-    FIRST_ROWS,
-    Columns,
     Document,
     Imprint,
     Layout,
     Table,
-    TextRun,
     fit_columns,
     text_of,
 )
+from fazhi_report.document.rendering.kept_rows import TEXT_SIZES, kept_rows
 from fazhi_report.document.rendering.placement import (
     IMPRINT_CHARACTER,
     NOTE_CHARACTER,
@@ -21,18 +19,6 @@ from fazhi_report.document.rendering.placement import (
     note_indents,
 )
 from fazhi_report.model import text_width
-
-_TEXT_SIZES = {"": 12, "Small": 10.5, "Smaller": 9}
-"""Sizes of the text of tables on paper (小四, 五号, 小五) in points.
-
-The keys are the suffixes of the Word styles.
-"""
-
-_MAX_START = 320
-"""Greatest height of the caption and the first rows of a table, in points: half a page."""
-
-_TITLE_PITCH, _UNIT_PITCH, _LINE_PITCH, _ROW_PADDING = 28.95, 18.4, 1.2, 4.25
-"""Line heights of a table's title and unit in points, of its text in em, and padding of a row."""
 
 _NOTE_PITCH, _IMPRINT_PITCH = 18, 28
 """Line heights of a table's note and of 版记 on paper, in points."""
@@ -75,37 +61,19 @@ def _last_table(document: Document) -> Table | None:
 
 
 def _looks(table: Table, layout: Layout) -> Iterator[str]:
-    fitted = fit_columns(table, layout)
-    widths, size, _ = fitted
+    columns = fit_columns(table, layout)
+    widths, size, _ = columns
     for number, width in enumerate(widths, start=1):
         share = f"{width / sum(widths):.2%}"
         yield f"#table\\:{table.number} col:nth-child({number}) {{ width: {share} }}"
-    yield f"@media print {{ #table\\:{table.number} {{ font-size: {_TEXT_SIZES[size]}pt }} }}"
-    start, count = _start_of(table, fitted)
-    is_whole = " break-inside: avoid" if count == len(table.rows) else ""
+    yield f"@media print {{ #table\\:{table.number} {{ font-size: {TEXT_SIZES[size]}pt }} }}"
+    kept = kept_rows(table, columns)
+    is_whole = " break-inside: avoid" if kept.first == len(table.rows) else ""
     box = f".table:has(> #table\\:{table.number})"
-    yield f"@media print {{ {box} {{ --start: {start:.1f}pt;{is_whole} }} }}"
+    yield f"@media print {{ {box} {{ --start: {kept.height:.1f}pt;{is_whole} }} }}"
     for number, least in _least_widths(table).items():
         cells = f"#table\\:{table.number} tr:not(.part) > :nth-child({number})"
         yield f"@media screen {{ {cells} {{ min-width: {least:g}em }} }}"
-
-
-def _start_of(table: Table, fitted: Columns) -> tuple[float, int]:
-    """Return the height in points and the number of the rows that stay together with the caption.
-
-    They are the first rows up to one that may be broken, as far as they take half a page at most.
-    """
-    head, *rows = (
-        fitted.lines_of(row) * _TEXT_SIZES[fitted.size] * _LINE_PITCH + _ROW_PADDING
-        for row in (tuple((TextRun(text),) for text in table.head), *table.rows[:FIRST_ROWS])
-    )
-    height = _TITLE_PITCH * bool(table.title) + _UNIT_PITCH * bool(table.unit) + head
-    count = 0
-    for row, row_height in zip(table.rows, rows, strict=False):
-        if fitted.may_break(row) or (count and height + row_height > _MAX_START):
-            break
-        height, count = height + row_height, count + 1
-    return height, count
 
 
 def _least_widths(table: Table) -> dict[int, float]:
