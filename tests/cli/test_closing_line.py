@@ -1,6 +1,11 @@
-"""`build` ends with one line that says what was written, and what was not."""
+"""`build` ends with one line that says what was written, and what was not.
+
+`validate` ends with one that counts findings and fixes.
+"""
 
 import pytest
+
+from fazhi_report.console import width
 
 WARNING = {"preamble": "值{{7*7}}。"}
 ERROR = {"preamble": "成效,明显。"}
@@ -75,3 +80,13 @@ def test_build_says_what_the_units_own_file_leaves_without_effect(run, report_fi
     assert f"{note}page_number（页码）、landscape（附件横排）\n" in err
     assert note not in run("build", path, *options, "-f", "html")[2]
     assert note not in run("build", report_file(), *options)[2]
+
+
+def test_the_counts_of_validate_fit_a_screen(run, report_file):
+    texts = ["成效,明显。年年都要。", "值{{7*7}}，好好的的。", "去年同比增长。。"]
+    paths = [report_file(f"{index}.yaml", preamble=text) for index, text in enumerate(texts)]
+    _, _, err = run("validate", *paths)
+    lines = err[err.rindex("检查 3 份") :].splitlines()
+    assert "可用 --fix 修复" in "".join(lines)
+    assert len(lines) == 2
+    assert max(map(width, lines)) <= 80

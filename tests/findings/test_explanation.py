@@ -25,6 +25,12 @@ def test_text_is_wrapped_and_has_no_markdown(columns):
         assert not re.search("`|^##|\\*\\*", "\n".join(text), re.MULTILINE), rule.code
 
 
+def test_examples_of_official_elements_fit_a_screen():
+    for rule in EVERY_RULE:
+        if rule.code.startswith("FZ51"):
+            assert max(map(width, rule_on_screen(rule, 80, plain).splitlines())) <= 80, rule.code
+
+
 def test_nothing_is_lost():
     for rule in EVERY_RULE:
         printed = without_spaces(rule_on_screen(rule, 80, plain))

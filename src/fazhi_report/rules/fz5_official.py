@@ -245,7 +245,8 @@ def issuer_twice(case: Case) -> Iterator[Finding]:
     why="抄送机关、印发机关、印发日期都没有写，就没有版记，也不会为它另起一页。",
     bad=_OFFICIAL.format("imprint_on_even_page: true"),
     good=_OFFICIAL.format(
-        "printed_by: 示例市人民政府办公室, printed_on: 2024-02-20, imprint_on_even_page: true"
+        "printed_by: 示例市人民政府办公室, printed_on: 2024-02-20,\n"
+        "           imprint_on_even_page: true"
     ),
     source=f"{_STANDARD} 7.4",
 )
@@ -266,7 +267,9 @@ def even_page_without_imprint(case: Case) -> Iterator[Finding]:
     why="联合行文并排各机关的名称，首页又要有正文，机关越多、名称越长，标志越小。"
     "比标题还小的，不醒目。条例允许标志单独用主办机关的名称，其他机关仍在署名里。",
     bad=_OFFICIAL.format("co_issuers: [甲局, 乙局, 丙局, 丁局, 戊局]"),
-    good=_OFFICIAL.format("mark: 示例市人民政府文件, co_issuers: [甲局, 乙局, 丙局, 丁局, 戊局]"),
+    good=_OFFICIAL.format(
+        "mark: 示例市人民政府文件,\n           co_issuers: [甲局, 乙局, 丙局, 丁局, 戊局]"
+    ),
     source=f"{_HANDLING_REGULATION}第九条",
 )
 def small_joint_mark(case: Case) -> Iterator[Finding]:

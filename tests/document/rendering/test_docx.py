@@ -246,6 +246,17 @@ def test_tables_are_described(templates):
     assert described == ["表1 | 案件", "表格1，2行3栏，各栏是事项、2022年、2023年"]
 
 
+def test_a_table_without_title_has_the_name_of_its_annex(templates):
+    first, second = ({"head": ["单位", "件数"], "rows": [["甲局", 1]]} for _ in range(2))
+    annexes = [{"title": "案件一览表", "table": first}]
+    annexes += [{"title": "情况", "text": "见下表。", "table": second}]
+    document = composed(report_from(SMALLEST | {"annex": annexes}))
+    with ZipFile(BytesIO(renderer.render(document, templates))) as package:
+        root = ElementTree.fromstring(package.read("word/document.xml"))
+    names = [each.get(f"{W}val") for each in root.iter(f"{W}tblCaption")]
+    assert names == ["案件一览表", "表格2"]
+
+
 @pytest.mark.parametrize(
     ("text", "first_line"),
     [

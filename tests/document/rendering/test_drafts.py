@@ -35,7 +35,9 @@ def test_page_says_it_above_its_text_in_its_title_and_on_paper(templates):
     page = rendered(report_with("{{ 丙数 }}、{{ 甲数 }}。"), "html", templates)
     assert '<a href="#figure:2">征求意见稿 · 1 个指标待填</a></aside>\n<main' in page
     assert "<title>【征求意见稿 · 1 个指标待填】甲市" in page
-    assert 'content="甲市人民政府2023年度' in page
+    assert 'property="og:title" content="【征求意见稿 · 1 个指标待填】甲市' in page
+    assert '"creativeWorkStatus":"征求意见稿 · 1 个指标待填"' in page
+    assert 'name="ArticleTitle" content="甲市人民政府2023年度' in page
     assert '; --draft: "征求意见稿 \\b7  1 个指标待填" }\n' in page
     filled = rendered(report_with("{{ 丙数 }}。"), "html", templates)
     assert ">征求意见稿</aside>" in filled

@@ -159,6 +159,11 @@ class Document:
         blanks = {span.figure.name for span in self.spans if span.figure and span.is_blank}
         return f"征求意见稿 · {len(blanks)} 个指标{TO_FILL}" if blanks else "征求意见稿"
 
+    def name_of(self, table: Table) -> str:
+        """Return a table's title, or else that of the annex whose only block it is; else 表格1."""
+        alone = (annex.title for annex in self.annexes if annex.blocks == (table,))
+        return table.title or next(alone, f"表格{table.number}")
+
     @property
     def is_secret(self) -> bool:
         """Whether it is marked as 秘密, 机密 or 绝密, so that nothing may publish it."""

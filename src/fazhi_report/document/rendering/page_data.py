@@ -43,6 +43,8 @@ def linked_data(document: Document) -> Mapping[str, Any]:
         "publisher": issuer,
         "temporalCoverage": year,
     }
+    if document.is_draft:
+        data["creativeWorkStatus"] = document.draft_note
     if document.published:
         data["datePublished"] = document.published.isoformat()
     if metrics := list(_metrics(document)):
