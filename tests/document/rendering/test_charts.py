@@ -126,6 +126,7 @@ def test_the_page_draws_the_charts_on_one_scale():
     for drawing in re.findall("<svg.*?</svg>", charts[0], re.DOTALL):
         widths = [float(width) for width in re.findall('<rect .*?width="([0-9.]+)"', drawing)]
         shares = (100, 120, 80, 90)
+        assert widths[1] > 100
         assert widths == pytest.approx([widths[1] * share / 120 for share in shares], abs=1)
         labels = re.findall("<text x=.*?>(.*)</text>", drawing)
         assert labels == ["2022年　100件", "2023年　120件", "2022年　80件", "2023年　近90件"]
@@ -139,3 +140,16 @@ def test_names_of_charts_on_the_page_are_broken_between_words():
         "提高幅度",
         "行政机关负责人出庭应诉率提高幅度",
     ]
+
+
+def test_a_very_long_name_beside_bars_ends_with_dots():
+    name = "行政机关负责人出庭应诉率提高幅度以及行政复议决定履行率和行政调解协议履行率变化"
+    page = html.render(
+        composed(report_of({name: {"value": "9件", "previous": "8件"}})), Templates()
+    ).decode()
+    wide = re.search('<svg class="wide".*?</svg>', page, re.DOTALL)[0]
+    lines = re.findall('class="name" x=.*?>(.*)</text>', wide)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert name.startswith("".join(lines)[:-1])
+    assert all(len(line) <= 12 for line in lines)
