@@ -3,6 +3,8 @@
 `validate` ends with one that counts findings and fixes.
 """
 
+from io import StringIO
+
 import pytest
 
 from fazhi_report.console import width
@@ -82,11 +84,23 @@ def test_build_says_what_the_units_own_file_leaves_without_effect(run, report_fi
     assert note not in run("build", report_file(), *options)[2]
 
 
-def test_the_counts_of_validate_fit_a_screen(run, report_file):
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_the_counts_of_validate_fit_a_screen(run, report_file, monkeypatch):
     texts = ["成效,明显。年年都要。", "值{{7*7}}，好好的的。", "去年同比增长。。"]
     paths = [report_file(f"{index}.yaml", preamble=text) for index, text in enumerate(texts)]
-    _, _, err = run("validate", *paths)
-    lines = err[err.rindex("检查 3 份") :].splitlines()
-    assert "可用 --fix 修复" in "".join(lines)
-    assert len(lines) == 2
+    err = run("validate", *paths)[2]
+    (line,) = err[err.rindex("检查 3 份") :].splitlines()
+    assert width(line) > 80
+
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "80")
+    run("validate", *paths)
+    shown = terminal.getvalue()
+    lines = shown[shown.rindex("检查 3 份") :].splitlines()
+    assert "".join(lines) == line
     assert max(map(width, lines)) <= 80
