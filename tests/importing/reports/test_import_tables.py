@@ -196,7 +196,7 @@ METRICS_ANNEX = """
 | | **一、主要做法** | | | | |
 | 1 | 办结案件 | 12件 | 10件 | 增长20.0% | 县司法局 |
 | | **二、不足** | | | | |
-| 2 | 培训 | {value} | — | — | 云溪县人民政府 |
+| 2 | 培训 | {value} | {previous} | — | 云溪县人民政府 |
 
 ---
 
@@ -206,10 +206,10 @@ METRICS_ANNEX = """
 """
 
 
-def import_metrics_annex(value, done="全年办结案件12件。"):
+def import_metrics_annex(value, done="全年办结案件12件。", previous="—"):
     done, missing = f"{PROSE}{done}", f"{OTHER}全年举办培训8次。"
     body = f"# {TITLE}\n\n## 一、主要做法\n\n{done}\n\n## 二、不足\n\n{missing}\n"
-    content = (body + METRICS_ANNEX.format(value=value)).encode()
+    content = (body + METRICS_ANNEX.format(value=value, previous=previous)).encode()
     return import_article(read_article(content, "报告.md"), ImportOptions())
 
 
@@ -238,6 +238,17 @@ def test_the_table_of_metrics_names_each_print_of_a_value():
         "上年为{{ 办结案件.previous }}，比10次多。"
         "{{ 办结案件 }}都已归档，112件没有。"
     )
+    assert result.different is None
+
+
+@pytest.mark.parametrize(
+    ("value", "previous"),
+    [("若干", "—"), ("待填", "—"), ("abc", "7次"), ("12 件", "—"), ("8次", "若干")],
+)
+def test_a_table_with_a_cell_that_is_no_figure_stays_a_table(value, previous):
+    done = f"全年办结案件12件，培训{value}，上年{previous}。"
+    result = import_metrics_annex(value, done, previous)
+    assert yaml.safe_load(result.content)["annex"][0]["sections"][0]["table"]["rows"]
     assert result.different is None
 
 

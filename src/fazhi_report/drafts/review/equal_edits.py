@@ -34,13 +34,17 @@ def equal_edits(text: str, edit: Replacement) -> Iterator[Replacement]:
         yield Replacement(start, end, new)
         return
     changed = new or text[start:end]
-    while changed and text[end : end + 1] == changed[0] not in _FIXED:
+    while _may_slide(text[end : end + 1], changed[:1]):
         start, end, changed = start + 1, end + 1, changed[1:] + changed[0]
-    while True:
-        yield Replacement(start, end, changed if new else "")
-        if not (start and changed and text[start - 1] == changed[-1] not in _FIXED):
-            return
+    yield Replacement(start, end, changed if new else "")
+    while start and _may_slide(text[start - 1], changed[-1:]):
         start, end, changed = start - 1, end - 1, changed[-1] + changed[:-1]
+        yield Replacement(start, end, changed if new else "")
+
+
+def _may_slide(beside: str, edge: str) -> bool:
+    """Whether the character beside an edit equals the one at its edge, within a line or cell."""
+    return beside == edge and edge not in _FIXED
 
 
 def last_equal(text: str, edit: Replacement) -> Replacement:

@@ -8,8 +8,8 @@ from fazhi_report.importing.naming.qualifiers import is_organ
 from fazhi_report.importing.naming.records import Context
 from fazhi_report.importing.naming.verbs import WEAK_VERBS, find_verb
 
-EVENTS = ("场", "次", "场次")
-"""Units of events, which the place where they are held does not name: 在各村每月8场."""
+EVENTS = frozenset(("场", "次", "场次", "期"))
+"""Units of events."""
 
 _SHORTEST_ORGAN = 3
 HAS_OBJECT = re.compile("[案约证牌庭诉工产户市]$")

@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_report.importing.naming.acting_organs import is_deed_of_organ, sets_up
+from fazhi_report.importing.naming.acting_organs import EVENTS, is_deed_of_organ, sets_up
 from fazhi_report.importing.naming.edge_words import strip_tail
 from fazhi_report.importing.naming.figure_owners import add_owner, standard_of
 from fazhi_report.importing.naming.list_items import with_other_way
@@ -32,7 +32,7 @@ _PERSON = re.compile(
 _STATES_FIRST = ("在建", "续建", "已", "拟", "未", "上年", "结转")
 """Beginning of an item to which the verb of the list does not apply: 新建成项目、在建项目."""
 
-_EVENTS, _PERSONS = frozenset(("次", "场", "期", "场次")), ("人", "名")
+_PERSONS = ("人", "名")
 _MANNER = re.compile("(?<=..)(?:[按及准如]时|按期|如期|依法|全部|集中|现场|当场|网上)+$")
 """How a deed is done, between its object and the verb: 服务事项按时办结12件."""
 
@@ -79,7 +79,7 @@ def _goes_on(context: Context, words: str, topic: Topic) -> bool:
 
     In 召开会议9次、开展支部书记讲课5次、发展党员1名 it goes with neither.
     """
-    of_events = not topic.units.keys() - _EVENTS and context.unit in _PERSONS
+    of_events = not topic.units.keys() - EVENTS and context.unit in _PERSONS
     return not (initial_verb(words) or (of_events and topic.units))
 
 

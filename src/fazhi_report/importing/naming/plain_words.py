@@ -86,9 +86,6 @@ _INCREASES = ("新增", "净增")
 _PLACES_FOR = ("学位", "床位")
 """What is added to a body in the next item, not its total: 新增幼儿园9所、学位2000个."""
 
-_HELD = frozenset(("次", "场", "期", "场次"))
-"""Units of events, which no rate of success is about: 组织培训12期，调解成功率98%."""
-
 _EACH_OF = ("每个", "平均每个", "每家", "平均每家")
 _FOR_WHOM = frozenset("为给")
 _YEAR_BEFORE = re.compile("^(?:结转)?上一?年度(?=..)")
@@ -153,6 +150,7 @@ def _as_part(context: Context, verb: str, thing: str, topic: Topic) -> tuple[str
 
 
 def _is_venue(context: Context, clause: str) -> bool:
+    """Return whether words only say where events are held: 在各村每月8场."""
     return clause.startswith("在") and context.unit in EVENTS and not find_verb(clause, 1)
 
 
@@ -232,8 +230,8 @@ def _of_base(context: Context, verb: str, generic: str, topic: Topic) -> Meaning
     is_deed = verb not in WEAK_VERBS | {""}
     if is_deed and generic == "资金":
         return Meaning(generic, verb, whole=topic.whole, scope=topic.scope)
-    if is_deed and generic == "成功率" and not topic.units.keys() - _HELD:
-        return Meaning(verb + generic)
+    if is_deed and generic == "成功率" and not topic.units.keys() - EVENTS:
+        return Meaning(verb + generic)  # not of events: 组织培训12期，调解成功率98%
     if generic == "成功率" and not verb:
         verb = topic.verb.removesuffix("成功")
     if is_deed and topic.base.endswith(generic):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from fazhi_report.figures import Quantity, growth, growth_phrase
+from fazhi_report.figures import Quantity, growth, growth_phrase, read_printed
 from fazhi_report.importing.article import FigureMark, Line
 from fazhi_report.importing.data_file import Part, Table
 from fazhi_report.importing.reports.draft import Annex, Draft, Heading, Section
@@ -87,15 +87,18 @@ def _stated(row: Sequence[Line], unit: str) -> dict[str, str]:
 def _find(
     texts: Sequence[str], values: Sequence[tuple[str, str]], previous: Mapping[str, str]
 ) -> list[tuple[FigureMark, ...]] | None:
-    """Return the marks of each text; None if a value does not occur.
+    """Return the marks of each text; None if a value does not occur, or a cell is no figure.
 
     Metrics of equal value take its occurrences in order. A value of one metric only is that metric
     wherever it occurs, and last year's value behind it, up to the next figure, is its `previous`.
     """
+    cells = (*(value for _, value in values), *filter(None, previous.values()))
+    if not all(map(_is_figure, cells)):
+        return None
     marks: list[list[FigureMark]] = [[] for _ in texts]
     for name, value in values:
         index, start = next(_places(texts, marks, value), (0, -1))
-        if not value or start < 0:
+        if start < 0:
             return None
         marks[index].append(FigureMark(start, start + len(value), name))
     times = Counter(value for _, value in values)
@@ -119,6 +122,11 @@ def _places(
                 yield index, match.start()
 
 
+def _is_figure(value: str) -> bool:
+    quantity = read_printed(value)
+    return quantity is not None and not quantity.is_to_fill
+
+
 def _pattern(value: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.]){re.escape(value)}")
 
@@ -130,8 +138,8 @@ def _last_years(
     previous: Mapping[str, str],
 ) -> Iterator[FigureMark]:
     """Yield the marks of last year's values and of 同比 behind the values of their metrics."""
-    ends = (*(mark.start for mark in marks[1:]), len(text))
-    for mark, end in zip(marks, ends, strict=False):
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].start if index + 1 < len(marks) else len(text)
         last = previous[mark.name]
         stated = _pattern(last).search(text, mark.end, end) if last else None
         if stated is None:
