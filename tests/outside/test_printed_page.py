@@ -261,8 +261,9 @@ def test_captions_have_rows_below_and_their_introduction_above_them(printed_layo
         parts.append({"id": f"项{number}", "text": text, "table": table})
     sections = [{"id": "甲", "achievements": parts}]
     (pages,) = printed_layout(page(sections=sections, official={}))
-    for each in map(body_of, pages):
-        texts = [line.text for line in sorted(each, key=middle)]
+    on_pages = [[line.text for line in sorted(each, key=middle)] for each in map(body_of, pages)]
+    assert sum(texts.count("表题") for texts in on_pages) == 24
+    for texts in on_pages:
         assert texts[-1] not in ("表题", "单位：件", "年度", "件数")
         assert texts.count("表题") <= sum("某年0" in text for text in texts)
         assert texts.count("表题") == texts.count("见下表。")

@@ -358,6 +358,9 @@ def test_a_row_of_more_than_half_a_page_is_broken_alike(layout, printed_layout, 
     changes = {"annex": [CASES | {"table": {"head": ["单位", "做法"], "rows": rows}}]}
     word, page = both_printed(layout, printed_layout, templates, changes)
     assert len(word) == len(page)
-    for number in range(len(word)):
-        counts = [sum(line.text.count("进展") for line in pages[number]) for pages in (word, page)]
-        assert counts[0] == pytest.approx(counts[1], abs=3)
+    counts = [
+        [sum(line.text.count("进展") for line in lines) for lines in pages]
+        for pages in (word, page)
+    ]
+    assert sum(counts[0]) > 130  # a line may end within the word
+    assert counts[0] == pytest.approx(counts[1], abs=3)

@@ -123,7 +123,9 @@ def test_the_page_draws_the_charts_on_one_scale():
     page = html.render(composed(report_of(METRICS)), Templates()).decode()
     charts = re.findall('<div class="bars".*?</div>', page, re.DOTALL)
     assert len(charts) == 2
-    for drawing in re.findall("<svg.*?</svg>", charts[0], re.DOTALL):
+    drawings = re.findall("<svg.*?</svg>", charts[0], re.DOTALL)
+    assert len(drawings) == 2
+    for drawing in drawings:
         widths = [float(width) for width in re.findall('<rect .*?width="([0-9.]+)"', drawing)]
         shares = (100, 120, 80, 90)
         assert widths[1] > 100
