@@ -171,7 +171,7 @@ def test_a_table_that_was_edited_where_it_went_keeps_its_layout():
     applied = settled(reviewed(content, data=TABLED), data=TABLED)
     assert shown_text(built(applied.text)) == shown_text(content)
     last = "        - [应诉,   20]\n"
-    table = TABLE.replace("撤回", "撤销").replace(last, f'{last}        - [调解, "7"]\n')
+    table = TABLE.replace("撤回", "撤销").replace(last, f"{last}        - [调解, 7]\n")
     assert applied.text.endswith(f"向有关单位发出督办函。\n{table}")
 
 

@@ -37,6 +37,17 @@ def test_a_column_whose_words_alone_are_tracked_is_added_once(author, head):
     assert reviewed(content, data=applied.text, known=[SEASON]).changes == ()
 
 
+@pytest.mark.parametrize("author", ["王明", None])
+def test_numbers_stay_numbers_where_rows_come_and_go(author):
+    draft = WordDraft(BUILT)
+    draft.replace("280", "285", author)
+    draft.add_row("审结案件", ("新收案件", "500", "约600"), author)
+    draft.remove_row("调解结案", author)
+    text = settled(reviewed(draft.content())).text
+    assert '- [收到申请, 285, "{{ 复议申请 }}"]' in text
+    assert "- [新收案件, 500, 约600]" in text
+
+
 def cut_and_pasted(behind):
     """Accept the draft in which only the rows of a table are in another place."""
     draft = EditedDraft(BUILT)

@@ -133,25 +133,52 @@ def _spell(new: Any, old: Any, file: Any, key: str = "") -> Any:
             return {key: value for key, value in keys.items() if value is not _MISSING} | unread
         case list(), list(), list() if len(old) == len(file):
             return _spell_items(new, old, file)
-        case str(), _, int() | Decimal() if not isinstance(file, bool):
+        case str(), _, _ if _is_number(file):
             return _number(new)
     return new
 
 
 def _spell_items(new: Sequence[Any], old: Sequence[Any], file: Sequence[Any]) -> list[Any]:
-    """Return the items of a list, like the rows of a table, or the cells of one."""
+    """Return the items of a list, like the rows of a table, or the cells of one.
+
+    A row that changed while others come or go is identified by its first cell.
+    """
     places = {repr(item): index for index, item in reversed([*enumerate(old)])}
+    rows = {repr(item[0]): index for index, item in enumerate(old) if _is_row(item)}
+    has_numbers = any(map(_is_number, _cells(file)))
     items: list[Any] = []
     for index, item in enumerate(new):
         place = places.get(repr(item))
+        row = rows.get(repr(item[0])) if _is_row(item) else None
         is_parallel = len(new) == len(old)
         if is_parallel and (place is None or same(item, old[index])):
             items.append(_spell(item, old[index], file[index]))
         elif place is not None:
             items.append(file[place])
+        elif row is not None:
+            items.append(_spell(item, old[row], file[row]))
         else:
-            items.append(item)
+            items.append(_as_numbers(item) if has_numbers else item)
     return items
+
+
+def _is_row(item: Any) -> bool:
+    return isinstance(item, list) and bool(item)
+
+
+def _cells(items: Any) -> Iterator[Any]:
+    for item in items:
+        yield from item if isinstance(item, list) else (item,)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _as_numbers(item: Any) -> Any:
+    if isinstance(item, list):
+        return [_as_numbers(cell) for cell in item]
+    return _number(item) if isinstance(item, str) else item
 
 
 def _number(text: str) -> Any:
