@@ -2,8 +2,8 @@
 
 from fazhi_report.document.layout import Document
 from fazhi_report.document.rendering import html, markdown
-from fazhi_report.document.rendering.docx import package_date, zip_parts
 from fazhi_report.document.rendering.docx import render as render_word
+from fazhi_report.document.rendering.package import package_date, zip_parts
 from fazhi_report.document.rendering.reference import ReferenceFile, read_reference, without_effect
 from fazhi_report.document.templating import Templates
 

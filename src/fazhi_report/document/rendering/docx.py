@@ -1,14 +1,11 @@
 """Print a Word package: the parts in `templates/docx/`, filled and zipped."""
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
-from io import BytesIO
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.layout import (
@@ -34,6 +31,7 @@ from fazhi_report.document.rendering.draft_header import with_draft_note
 from fazhi_report.document.rendering.kept_rows import kept_rows
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.merging import merge_parts, merge_styles
+from fazhi_report.document.rendering.package import EARLIEST_DATE, package_date, zip_parts
 from fazhi_report.document.rendering.reference import (
     DOCUMENT_PART,
     ReferenceFile,
@@ -44,12 +42,10 @@ from fazhi_report.document.templating import Templates
 from fazhi_report.files import Image
 from fazhi_report.model import break_title
 
-_UNIX = 3
 _EMU_PER_MM = 36_000
 _CHART_FRAME_MM, _CHART_PAIR_MM = 18, 14
 """Height of a chart's title with margins, and of the two bars of a metric."""
 
-_COMPRESSION_LEVEL = 3
 _CARRIED = "customXml/"
 """Folder of the part with the carried data."""
 
@@ -62,9 +58,6 @@ _WIDE_FOOTERS = "word/footer-wide-"
 _DRAFT_HEADER = "word/header-draft.xml"
 _LONG_TABLES = ("word/header-continued.xml", "word/header-empty.xml", "word/footer-first.xml")
 """Headers and footers of documents with a table that may continue on a second page."""
-
-_EARLIEST, _LATEST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
-"""Limits of the dates in a zip archive."""
 
 
 def render(
@@ -220,20 +213,8 @@ def _context(
         if document.data_hash
         else {},
         "own_footers": True,
-        "made": created.strftime("%Y-%m-%dT%H:%M:%SZ") if created > _EARLIEST else "",
+        "made": created.strftime("%Y-%m-%dT%H:%M:%SZ") if created > EARLIEST_DATE else "",
     }
-
-
-def zip_parts(parts: dict[str, bytes], created: datetime) -> bytes:
-    """Return a package of parts by name; `created` is the date of its entries."""
-    package = BytesIO()
-    with ZipFile(package, "w", ZIP_DEFLATED) as archive:
-        # Readers expect [Content_Types].xml first.
-        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = ZipInfo(name, created.timetuple()[:6])
-            entry.compress_type, entry.create_system = ZIP_DEFLATED, _UNIX
-            archive.writestr(entry, parts[name], compresslevel=_COMPRESSION_LEVEL)
-    return package.getvalue()
 
 
 def _unused_parts(document: Document) -> tuple[str, ...]:
@@ -259,20 +240,6 @@ def _check_xml(path: str, content: bytes) -> None:
         ParserCreate().Parse(content, True)  # noqa: FBT003  (it takes no keyword)
     except ExpatError as error:
         raise Problem(f"模板 {path} 填写后第 {error.lineno} 行不是合格的 XML") from error
-
-
-def package_date(document: Document) -> datetime:
-    """Return the creation date of the package: SOURCE_DATE_EPOCH, or the document's date.
-
-    A document without a date gets the earliest date of a zip archive, 1980-01-01, and its
-    properties state none.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        seconds = min(int(epoch[:11]), int(_LATEST.timestamp()))
-        return max(datetime.fromtimestamp(seconds, UTC), _EARLIEST)
-    day = document.dated or _EARLIEST
-    return min(max(datetime(day.year, day.month, day.day, tzinfo=UTC), _EARLIEST), _LATEST)
 
 
 def chart_part(chart: BarChart) -> str:
