@@ -13,6 +13,15 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from built_files import (
+    MARKDOWN_FILE,
+    PAGE_FILE,
+    PARTS,
+    WORD_DOCUMENT,
+    WORD_FILE,
+    lay_out,
+    with_part,
+)
 from generated import generate_page, generate_word
 from pictures import JPEG, PNG
 from places import BODY, PLACES, build_data
@@ -26,7 +35,6 @@ from texts import (
     WORD_LIST,
     data_seeds,
 )
-from word_file import PARTS, WORD_DOCUMENT, WORD_FILE, lay_out, with_part
 
 from fazhi_report.comparing.diff import FORMATS as DIFF_FORMATS
 from fazhi_report.comparing.diff import DiffOptions, diff
@@ -202,6 +210,7 @@ def check_part(content: bytes) -> None:
 _SMALL_DOCUMENT = lay_out(SMALL)
 _PART_SEEDS = tuple(bytes([number]) + content for number, content in enumerate(PARTS.values()))
 _BYTES = tuple(Random(number).randbytes(150) for number in range(40))
+_PAGES = (PAGE.encode(), PAGE.encode("gb18030", "replace"))
 _BETWEEN = b"\n=====\n"
 _KEY_PLACES = (
     BODY.replace("{案件: 11件}", "{案件: 11件, 办结: {value: 3件, sum_of: [案件]}}"),
@@ -238,8 +247,8 @@ TARGETS = {
     "words": Target(check_words, (WORD_LIST.encode(),)),
     "settings": Target(check_settings, (SETTINGS.encode(),)),
     "text": Target(_import_as("txt"), (ARTICLE.encode(), ARTICLE.encode("gb18030"))),
-    "markdown": Target(_import_as("md"), (ARTICLE.encode(),)),
-    "page": Target(_import_as("html"), (PAGE.encode(), PAGE.encode("gb18030", "replace"))),
+    "markdown": Target(_import_as("md"), (ARTICLE.encode(), MARKDOWN_FILE)),
+    "page": Target(_import_as("html"), (*_PAGES, PAGE_FILE)),
     "page elements": Target(lambda content: _import_as("html")(generate_page(content)), _BYTES),
     "word": Target(check_word, (WORD_DOCUMENT,)),
     "word elements": Target(lambda content: check_word(generate_word(content)), _BYTES),

@@ -1,9 +1,9 @@
-"""A Word file that the program built itself, to take apart."""
+"""Files that the program built itself: a Word file to take apart, Markdown and a page."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from texts import OFFICIAL
+from texts import OFFICIAL, SMALL
 
 from fazhi_report.document.layout import Document, compose
 from fazhi_report.document.rendering import render
@@ -21,12 +21,14 @@ def lay_out(text: str) -> Document:
     return compose(dossier)
 
 
-def _render_word() -> bytes:
-    text = OFFICIAL.replace("    picture: {file: a.png, alt: 图, width: 50}\n", "")
-    return render(lay_out(text.replace("{{ 案件 }}", "11件")), "docx", Templates())
+def _render(text: str, output_format: str) -> bytes:
+    return render(lay_out(text), output_format, Templates())
 
 
-WORD_FILE = _render_word()
+_PICTURE = "    picture: {file: a.png, alt: 图, width: 50}\n"
+WORD_FILE = _render(OFFICIAL.replace(_PICTURE, "").replace("{{ 案件 }}", "11件"), "docx")
+_WITH_METRICS = f"{SMALL}annex: metrics\n"
+MARKDOWN_FILE, PAGE_FILE = (_render(_WITH_METRICS, kind) for kind in ("md", "html"))
 with ZipFile(BytesIO(WORD_FILE)) as _archive:
     PARTS = {name: _archive.read(name) for name in _archive.namelist()}
 WORD_DOCUMENT = PARTS["word/document.xml"]
