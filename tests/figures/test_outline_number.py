@@ -111,6 +111,7 @@ def test_what_has_not_one_numeral_is_refused(text):
     ("line", "number", "rest"),
     [
         ("一、加强领导", "一、", "加强领导"),
+        ("一、零一、依法行政", "一、", "零一、依法行政"),
         ("　　二. 规范执法", "二.", "规范执法"),
         ("三、三项制度落地", "三、", "三项制度落地"),
         ("一、2023年工作回顾", "一、", "2023年工作回顾"),
@@ -169,3 +170,9 @@ def test_a_number_at_the_start_of_a_paragraph(line, number, rest):
 )
 def test_no_number_at_the_start_of_a_paragraph(line):
     assert OutlineNumber.at_start_of(line) is None
+
+
+@given(st.text(st.sampled_from("零〇一二十百千万两1０、.（）() 第部分等线"), max_size=8))
+def test_no_line_is_too_odd_to_begin_with_a_number(line):
+    found = OutlineNumber.at_start_of(line)
+    assert found is None or line.endswith(found[1])

@@ -150,5 +150,8 @@ def _begins_enumeration(line: str) -> bool:
     match = _ENUMERATION.match(line)
     if match is None:
         return False
-    first, second = (_read(numeral) for numeral in match.groups() if numeral)
+    try:
+        first, second = (_read(numeral) for numeral in match.groups() if numeral)
+    except ValueError:
+        return False
     return first < second
