@@ -269,7 +269,9 @@ def test_captions_have_rows_below_and_their_introduction_above_them(printed_layo
         assert texts.count("表题") == texts.count("见下表。")
 
 
-def test_charts_are_printed_and_the_last_one_is_above_the_imprint(printed_layout, page):
+def test_charts_are_printed_and_the_last_one_is_above_the_imprint(
+    print_page, widths, printed_layout, page
+):
     metrics = {
         f"办结{unit}类案件": {"value": f"12{unit}", "previous": f"10{unit}"}
         for unit in "件次场个部份"
@@ -278,7 +280,9 @@ def test_charts_are_printed_and_the_last_one_is_above_the_imprint(printed_layout
     part = {"id": "甲", "text": text, "metrics": metrics}
     sections = [{"id": "一", "heading": "依法行政", "achievements": [part]}]
     annex = {"title": "主要指标一览表", "metrics_table": True, "charts": True}
-    (pages,) = printed_layout(page(sections=sections, annex=[annex]))
+    content = page(sections=sections, annex=[annex])
+    assert set(widths(print_page(content))) == {210}
+    (pages,) = printed_layout(content)
     texts = ["".join(line.text for line in each) for each in pages]
     assert sum(text.count("两年对照") for text in texts) == len(metrics)
     assert "两年对照" in texts[-1]
