@@ -158,6 +158,22 @@ def test_each_annex_begins_a_page(pages):
     assert title.top - label.top == pytest.approx(2 * LINE_PITCH, abs=6)
 
 
+@pytest.mark.parametrize("text", [{}, {"text": "情况见下表。"}])
+@pytest.mark.parametrize("landscape", [False, True])
+def test_no_empty_page_follows_a_table_that_fills_its_page(layout, render, landscape, text):
+    """Rows are 7 mm high, and so some table ends less than 0.6 mm above the type area's end."""
+
+    def annexed(bottom):
+        rows = [["某单位", "十件"] for _ in range(25)]
+        full = text | {"title": "各单位案件", "table": {"head": ["单位", "案件"], "rows": rows}}
+        last = {"title": "典型案例", "text": "案例。", "landscape": landscape}
+        return render(layout={"bottom": bottom}, annex=[full, last])
+
+    reports = layout(*(annexed(32 + step / 2) for step in range(14)))
+    for pages in reports:
+        assert all({line.text for line in body_of(page)} - {"续表"} for page in pages)
+
+
 def imprint_of(page):
     """Return the lines of 版记, from top to bottom and left to right."""
     top = find_line(page, "抄送").top
