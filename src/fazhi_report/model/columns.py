@@ -38,8 +38,9 @@ _SLACK = 4
 class Room(NamedTuple):
     """Least widths of a column, in half-width characters.
 
-    In `whole` short texts stay on one line. In `broken` heads and names have lines of a few
-    characters, and numbers with their units are whole. In `narrow` only digits are whole.
+    In `whole` short texts stay on one line, and long ones have two lines, or lines as long as the
+    longest short text. In `broken` heads and names have lines of a few characters, and numbers
+    with their units are whole. In `narrow` only digits are whole.
     """
 
     whole: int
@@ -72,7 +73,7 @@ def _room(text: str, line: int, words: int) -> Room:
     is_short = width(text.rstrip(" ")) <= _LONGEST_UNBROKEN
     is_number = is_short and digits and characters <= words
     return Room(
-        length if is_short else max(digits, _LONG_LINE),
+        length if is_short else max(digits, min(ceil(length / 2), _LONGEST_UNBROKEN)),
         length if is_number else max(digits, min(length, line)),
         max(digits, min(length, _LEAST_LINE)),
     )

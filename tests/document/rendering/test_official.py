@@ -13,7 +13,7 @@ from rule_examples import codes, whole
 
 from fazhi_report.console import width as screen_width
 from fazhi_report.document.layout import Table, TextRun
-from fazhi_report.document.layout.columns import fit_columns
+from fazhi_report.document.layout.columns import fit_columns, text_of
 from fazhi_report.document.layout.page import GBT9704
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.model import padded, room_of
@@ -450,6 +450,60 @@ def test_a_long_address_may_be_broken_and_a_number_may_not():
     columns = fit_columns(Table(1, "", "", head, rows, (), (0.2, 0.4, 0.4)), GBT9704)
     assert columns.size == ""
     assert columns.widths[2] > 0.3 * GBT9704.type_width
+
+
+def cells_of(*texts):
+    return tuple((TextRun(text),) for text in texts)
+
+
+def columns_of(head, *rows, widths=(), kinds=()):
+    return fit_columns(Table(1, "", "", head, rows, (), widths, columns=kinds), GBT9704)
+
+
+def test_columns_of_long_texts_are_wider_the_longer_the_texts_are():
+    columns = columns_of(("序号", "事项", "依据"), cells_of("1", "事" * 60, "依" * 240))
+    number, short, long = columns.widths
+    assert number < 0.1 * GBT9704.type_width
+    assert 1.5 * short < long < 4 * short
+
+
+def test_a_single_long_text_takes_less_room_than_many():
+    owners = "市司法局、市公安局、市市场监督管理局、市生态环境局、市人力资源和社会保障局"
+    rows = [cells_of("市级法治政府建设示范项目", "市司法局") for _ in range(20)]
+    rows.append(cells_of("案件", owners))
+    head = (
+        "指标获得命名的地区和名称以及其他有关的情况",
+        "责任单位由一个单位负责和几个单位共同负责",
+    )
+    names, units = columns_of(head, *rows).widths
+    assert names * 1.2 > units
+
+
+def test_columns_of_short_texts_leave_their_room_to_columns_of_long_ones():
+    head = ("序号", "指标", "2023年", "2022年", "同比", "责任单位")
+    numbers = ("13500余平米", "12000余平米", "提高3.5个百分点")
+    rows = [
+        cells_of("1", "公证服务拆除房屋面积", *numbers, "市市场监督管理局（市知识产权局）"),
+        cells_of("2", "解答法律咨询", *numbers, "市司法局"),
+    ]
+    columns = columns_of(head, *rows, kinds=("text", "name", "number", "number", "number", "text"))
+    for index in (1, 5):
+        longest = max(screen_width(text_of(row[index])) for row in rows)
+        assert 2 * (columns.widths[index] - 236) >= longest * columns.character
+
+
+def test_texts_that_fit_on_one_line_have_one():
+    head, name, number = ("单位", "件数"), "某某市经济技术开发区市场监督管理局", "12"
+    columns = columns_of(head, cells_of(name, number))
+    assert columns.widths[0] >= screen_width(name) * columns.character + 236
+    assert sum(columns.widths) == GBT9704.type_width
+
+
+def test_columns_without_room_for_digits_keep_two_characters():
+    head = tuple(f"第{number}栏" for number in range(14))
+    columns = columns_of(head, cells_of("某某县人民政府", *["10012345.123"] * 13))
+    assert columns.widths[0] >= 4 * columns.character + 236
+    assert sum(columns.widths) == GBT9704.type_width
 
 
 def test_an_empty_column_has_room_for_two_characters():

@@ -123,7 +123,8 @@ ColumnKind = Literal["name", "text", "prose", "number"]
 class Table:
     """A table; `number` counts from 1, and `widths` are shares of the table's width.
 
-    A row with a single cell, below a head with several, is a heading across all columns.
+    Without shares, columns are as wide as their texts require. A row with a single cell, below a
+    head with several, is a heading across all columns.
     """
 
     kind: ClassVar[str] = "table"

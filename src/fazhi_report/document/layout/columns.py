@@ -12,8 +12,8 @@ from fazhi_report.document.layout.blocks import Cell, ColumnKind, Table
 from fazhi_report.document.layout.page import Layout
 from fazhi_report.model import CELL_MARGINS, TABLE_CHARACTERS, padded, room_of
 
-_MAX_CELL_WIDTH = 24
-"""Greatest width of a cell that counts when columns share the page, in half-width characters."""
+_MAX_LINE = 24
+"""Greatest width of a text that is not prose, in half-width characters."""
 
 FIRST_ROWS = 3
 """Number of first rows that stay together below the caption and head of a table."""
@@ -32,15 +32,6 @@ _MAX_UNBROKEN_LINES = 11
 """Greatest number of lines of a row that is not broken: half of a page."""
 
 Rows = Sequence[tuple[Cell, ...]]
-
-
-def cell_widths(head: tuple[str, ...], rows: Rows, columns: Sequence[ColumnKind] = ()) -> list[int]:
-    """Return the width of each column's longest cell, capped, plus margins.
-
-    `columns` are the kinds of the columns; widths are in half-width characters.
-    """
-    longest = (max(map(width, texts)) for texts in _texts_by_column(head, rows, columns))
-    return [min(cell_width, _MAX_CELL_WIDTH) + 2 for cell_width in longest]
 
 
 def _texts_by_column(
@@ -94,7 +85,7 @@ def text_of(cell: Cell) -> str:
 
 def is_prose(cells: Iterable[Cell]) -> bool:
     """Whether a column has texts that are too long for one line, and so begin at its left edge."""
-    return any(width(text_of(cell)) > _MAX_CELL_WIDTH for cell in cells)
+    return any(width(text_of(cell)) > _MAX_LINE for cell in cells)
 
 
 def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:
@@ -129,12 +120,13 @@ class Columns(NamedTuple):
 
 
 def fit_columns(table: Table, layout: Layout) -> Columns:
-    """Divide the type area by the table's shares; widen columns for their numbers and short cells.
+    """Divide the type area among columns: by the table's shares, or else by their texts.
 
-    The text gets the largest of three sizes in which no number or short cell is broken. If there is
-    none, heads and names are broken, and then all texts but digits, in 五号 or else in 小五.
+    Columns are at least as wide as their numbers and short cells. The text gets the largest of
+    three sizes in which none of these is broken. If there is none, heads and names are broken, and
+    then all texts but digits, in 五号 or else in 小五.
     """
-    texts_by_column = _texts_by_column(table.head, table.rows, table.columns)
+    texts_by_column = list(_texts_by_column(table.head, table.rows, table.columns))
     rooms = [room_of(head, cells) for head, *cells in texts_by_column]
     whole, *broken = zip(*rooms, strict=True)
     largest, *smaller = TABLE_CHARACTERS
@@ -143,15 +135,29 @@ def fit_columns(table: Table, layout: Layout) -> Columns:
         minimums = [characters * character + CELL_MARGINS for characters in room]
         if sum(minimums) <= layout.type_width:
             break
-    widths = _distribute(layout.type_width, table.widths, minimums)
+    lines = [
+        [width(text) * character + CELL_MARGINS for text in texts] for texts in texts_by_column
+    ]
+    widths = (
+        _shrink(layout.type_width, minimums)
+        if sum(minimums) >= layout.type_width
+        else _distribute(layout.type_width, table.widths, minimums)
+        if table.widths
+        else _follow_texts(layout.type_width, lines, minimums)
+    )
     edges = [round(edge) for edge in accumulate(widths, initial=0.0)]
     return Columns(tuple(right - left for left, right in pairwise(edges)), size, character)
 
 
+def _shrink(total: float, minimums: Sequence[float]) -> list[float]:
+    """Narrow columns to `total`: of each, the same share of what is wider than the narrowest."""
+    least = min(*minimums, total / len(minimums))
+    share = (total - least * len(minimums)) / (sum(minimums) - least * len(minimums) or 1)
+    return [least + (minimum - least) * share for minimum in minimums]
+
+
 def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]) -> list[float]:
-    """Distribute `total` by share, honouring minimums; scale minimums down to `total`."""
-    if sum(minimums) >= total:
-        return [total * minimum / sum(minimums) for minimum in minimums]
+    """Distribute `total` by share, honouring minimums."""
     widths = [total * share for share in shares]
     fixed: set[int] = set()
     columns = range(len(shares))
@@ -163,4 +169,31 @@ def _distribute(total: float, shares: Sequence[float], minimums: Sequence[float]
             minimums[column] if column in fixed else rest * share / rest_shares
             for column, share in enumerate(shares)
         ]
+    return widths
+
+
+def _follow_texts(
+    total: float, lines: Sequence[Sequence[float]], minimums: Sequence[float]
+) -> list[float]:
+    """Distribute `total` so that short texts have one line, and long ones as few as possible.
+
+    `lines` are the widths of each column's texts on one line. What the minimums leave is shared by
+    how much text they do not hold, and no column gets more than its longest text needs. If all
+    texts have one line, what remains is shared by their widths.
+    """
+    longest = [max(minimum, *texts) for minimum, texts in zip(minimums, lines, strict=True)]
+    if sum(longest) <= total:
+        return [total * line / sum(longest) for line in longest]
+    missing = [
+        sum(max(0.0, line - minimum) for line in texts)
+        for minimum, texts in zip(minimums, lines, strict=True)
+    ]
+    room, texts_left = total - sum(minimums), sum(missing)
+    widths = list(minimums)
+    most = [line - minimum for line, minimum in zip(longest, minimums, strict=True)]
+    long_columns = (column for column, text in enumerate(missing) if text)
+    for column in sorted(long_columns, key=lambda column: most[column] / missing[column]):
+        width = min(most[column], room * missing[column] / texts_left)
+        widths[column] += width
+        room, texts_left = room - width, texts_left - missing[column]
     return widths

@@ -18,7 +18,7 @@ from fazhi_report.document.layout.blocks import (
 )
 from fazhi_report.document.layout.carried import AnchorNumbers, carried_data
 from fazhi_report.document.layout.charts import bar_charts
-from fazhi_report.document.layout.columns import cell_widths, is_prose, shares_of
+from fazhi_report.document.layout.columns import is_prose, shares_of
 from fazhi_report.document.layout.comparisons import compare_with_last_year
 from fazhi_report.document.layout.document import Annex, Document
 from fazhi_report.document.layout.elements import (
@@ -228,7 +228,7 @@ class _Composer:
             for index in range(1, len(table.head))
         ]
         columns: tuple[ColumnKind, ...] = ("name", *others)
-        shares = shares_of(table.widths or cell_widths(table.head, rows, columns))
+        shares = shares_of(table.widths or ())
         number = next(self.table_numbers)
         anchors = TableAnchors(
             title=self.anchors.add(table, "title"),

@@ -7,7 +7,6 @@ from typing import Protocol
 from fazhi_report import model
 from fazhi_report.document.layout.blocks import Cell, ColumnKind, Table, TableAnchors, TextRun
 from fazhi_report.document.layout.carried import AnchorNumbers
-from fazhi_report.document.layout.columns import cell_widths, shares_of
 from fazhi_report.figures import growth
 from fazhi_report.model import LastYear, Metric, Prose, Report, responsible_unit
 
@@ -51,8 +50,7 @@ def metric_table(
         head=anchors.add_derived("metrics_table"),
         notes=tuple(anchors.add_derived("metrics_note") for _ in notes),
     )
-    widths = shares_of(cell_widths(tuple(head), rows, columns))
-    return Table(number, "", "", tuple(head), rows, notes, widths, places, tuple(columns))
+    return Table(number, "", "", tuple(head), rows, notes, (), places, tuple(columns))
 
 
 def _rows(
