@@ -1,6 +1,7 @@
 """Documents made of bytes: each byte opens or closes an element, sets an attribute or adds text.
 
-So what stands within what is mutated, and not only how it is spelt.
+So what stands within what is mutated, and not only how it is spelt. In plain text and Markdown,
+each byte adds a piece of a report.
 """
 
 from collections.abc import Sequence
@@ -68,6 +69,25 @@ _TEXTS = (
         "<",
     ),
 )
+
+_PIECES = """
+    一 二 三 十 百 千 万 零 〇 两 1 2 10 2022 2023 3.5 0 数 多 余 近 约
+    、 ， 。 ： ； （ ） . ( ) 〔 〕 — ～ % ‰ # ## | --- **
+    第 部分 是 件 次 人 家 亿元 万人次 个 项 年 月 日 个百分点 倍 位 级 等 线 期
+    同比 增长 下降 减少 增加 持平 上升 其中 分别 较上年 占 比 为 达 共 累计 全年 首次 超过 不足
+    办结 开展 出台 审查 培训 行政复议案件 执法人员 规范性文件 依法行政 加强领导 存在的不足 下一步
+    甲市 县 人民政府 司法局 街道办事处 报告 情况 法治政府建设 现将 如下 特此报告 附件 附注 注
+    签发人 印发 抄送 发〔2024〕5号 秘密 特急 发布日期 来源 浏览量 单位 表 图 目录 见
+""".split()
+
+
+def generate_text(content: bytes) -> str:
+    """Return plain text: an eighth of the bytes end a line, some of them a paragraph."""
+    ends = ("\n", "\n", "\n\n", "\n　　")
+    return "".join(
+        ends[byte % len(ends)] if byte >= 0xE0 else _PIECES[(byte + 0xE0 * odd) % len(_PIECES)]
+        for byte, odd in ((each, index % 2) for index, each in enumerate(content))
+    )
 
 
 def generate_word(content: bytes) -> bytes:

@@ -22,7 +22,7 @@ from built_files import (
     lay_out,
     with_part,
 )
-from generated import generate_page, generate_word
+from generated import generate_page, generate_text, generate_word
 from pictures import JPEG, PNG
 from places import BODY, PLACES, build_data
 from texts import (
@@ -182,10 +182,12 @@ def check_words(content: bytes) -> None:
 
 
 def check_document(content: bytes, name: str) -> None:
-    """Import a document; the data file must be one that `validate` reads."""
+    """Import a document, or refuse it; the data file must be one that `validate` reads."""
     try:
         imported = import_article(read_article(content, name), ImportOptions())
-    except Problem:
+    except Problem as problem:
+        if "不能写成数据文件" in str(problem):
+            raise AssertionError(problem) from problem
         return
     summarize(imported)
     if parse(imported.content, "f.yaml").report is None:
@@ -234,6 +236,12 @@ def check_picture(content: bytes) -> None:
         parse_image("a", content)
 
 
+def _with_pieces(content: bytes) -> bytes:
+    """Return an article with pieces in its text; alone, they are refused as a list of links."""
+    before, after = ARTICLE.split("二、", 1)
+    return f"{before}{generate_text(content)}\n\n二、{after}".encode()
+
+
 def _import_as(kind: str) -> Callable[[bytes], None]:
     return lambda content: check_document(content, f"甲市2023.{kind}")
 
@@ -248,6 +256,8 @@ TARGETS = {
     "settings": Target(check_settings, (SETTINGS.encode(),)),
     "text": Target(_import_as("txt"), (ARTICLE.encode(), ARTICLE.encode("gb18030"))),
     "markdown": Target(_import_as("md"), (ARTICLE.encode(), MARKDOWN_FILE)),
+    "text pieces": Target(lambda content: _import_as("txt")(_with_pieces(content)), _BYTES),
+    "markdown pieces": Target(lambda content: _import_as("md")(_with_pieces(content)), _BYTES),
     "page": Target(_import_as("html"), (*_PAGES, PAGE_FILE)),
     "page elements": Target(lambda content: _import_as("html")(generate_page(content)), _BYTES),
     "word": Target(check_word, (WORD_DOCUMENT,)),

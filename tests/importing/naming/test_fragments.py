@@ -431,3 +431,9 @@ def test_what_is_told_as_a_fact_is_no_goal():
 )
 def test_what_the_rest_of_the_sentence_counts(text, names):
     assert names_in(text) == names
+
+
+@pytest.mark.parametrize("text", ["2—家庭开展三万人次。", "1·家庭开展三万人次。"])
+def test_no_name_begins_with_a_mark(text):
+    """A key that begins with — is taken for an item of a list, so that the file is refused."""
+    assert all(name[0].isalnum() for name in names_in(text))

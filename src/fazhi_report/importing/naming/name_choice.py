@@ -120,7 +120,7 @@ def is_name(name: str) -> bool:
         return False
     if _OF_NO_KIND.sub("", word.removesuffix("目标")) in NO_NAMES:
         return False
-    return re.fullmatch(NAME_PATTERN, name) is not None
+    return name[0].isalnum() and re.fullmatch(NAME_PATTERN, name) is not None
 
 
 def _candidates(meaning: Meaning, unit: str, taken: Mapping[str, str]) -> Iterator[str]:
