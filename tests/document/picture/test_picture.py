@@ -266,6 +266,46 @@ def test_plans_are_below_the_parts_of_a_sheet_if_they_are_short(is_compared, sha
     ) / drawing.width == pytest.approx(share, abs=0.1)
 
 
+def test_date_and_source_are_on_two_lines_if_too_long_for_one():
+    source = "甲自治区乙自治州丙县人民政府行政复议办"
+    report = report_from(SMALLEST | {"published": "2024-02-26", "source": source})
+    texts = texts_of(drawing_of(report, "long"))
+    assert "发布日期：2024年2月26日" in texts
+    assert f"来源：{source}" in texts
+
+
+@pytest.mark.parametrize("length", [1, 4, 7])
+def test_a_sheet_is_filled_with_type_that_can_be_read(length):
+    """Texts of 8 pt at least; the last box ends in the lowest tenth of the sheet."""
+    summary = "全面履行职责，提高行政效能，" * 5 + "办好每一件事。"
+    parts = [
+        section(f"项{number}", heading="强化监督", summary=summary) for number in range(length)
+    ]
+    plan = section("丙", covers=["plan"], heading="工作安排", summary="补齐短板。")
+    sections = [section("甲", FIGURES, heading="依法履职"), *parts, plan]
+    drawing = drawing_of(report_from(SMALLEST | {"sections": sections}), "a4")
+    runs = [run for item in drawing.items if isinstance(item, Text) for run in item.runs]
+    assert min(run.size for run in runs) * 210 / drawing.width / 25.4 * 72 >= 8
+    boxes = [item for item in drawing.items[1:] if isinstance(item, Box)]
+    assert max(box.y + box.height for box in boxes) > 0.9 * drawing.height
+
+
+def test_comparisons_are_in_a_row_where_bars_have_room():
+    """The bars of all metrics of a sheet begin at the same two heights."""
+    metrics = {name: {"value": "12件", "previous": "10件"} for name in ("甲数", "乙数", "丙数")}
+    parts = [section(f"项{number}", heading="强化监督" * 6) for number in range(12)]
+    report = report_from(SMALLEST | {"sections": [section("甲", metrics, heading="甲"), *parts]})
+    heights = {
+        shape: {
+            round(item.y)
+            for item in drawing_of(report, shape).items
+            if isinstance(item, Box) and item.radius == 3
+        }
+        for shape in SHAPES
+    }
+    assert {shape: len(each) for shape, each in heights.items()} == {"long": 6, "a4": 2}
+
+
 def test_too_many_parts_are_a_problem_for_a_sheet_only():
     parts = [section(f"甲{index}", heading=f"第{index}方面工作") for index in range(60)]
     report = report_from(SMALLEST | {"sections": parts})

@@ -38,6 +38,6 @@ def split_figure(text: str) -> tuple[str, str, str]:
     10亿～30亿元 is not split.
     """
     match = _FIGURE.fullmatch(text)
-    if match is None or re.search(f"[{_DIGIT}]", match[3]):
+    if match is None or re.search(f"[{_DIGIT}]", match[3].replace("百分点", "")):
         return "", text, ""
     return match[1], match[2], match[3]
