@@ -270,7 +270,7 @@ def test_captions_have_rows_below_and_their_introduction_above_them(printed_layo
 
 
 def test_charts_are_printed_and_the_last_one_is_above_the_imprint(
-    print_page, widths, printed_layout, page
+    printed_layout, print_page, widths, page
 ):
     metrics = {
         f"办结{unit}类案件": {"value": f"12{unit}", "previous": f"10{unit}"}
@@ -280,13 +280,13 @@ def test_charts_are_printed_and_the_last_one_is_above_the_imprint(
     part = {"id": "甲", "text": text, "metrics": metrics}
     sections = [{"id": "一", "heading": "依法行政", "achievements": [part]}]
     annex = {"title": "主要指标一览表", "metrics_table": True, "charts": True}
-    content = page(sections=sections, annex=[annex])
-    assert set(widths(print_page(content))) == {210}
-    (pages,) = printed_layout(content)
+    (pages,) = printed_layout(page(sections=sections, annex=[annex]))
     texts = ["".join(line.text for line in each) for each in pages]
     assert sum(text.count("两年对照") for text in texts) == len(metrics)
     assert "两年对照" in texts[-1]
     assert "印发" in texts[-1]
+    without_imprint = page(sections=sections, annex=[annex], official={})
+    assert set(widths(print_page(without_imprint))) == {210}
 
 
 @pytest.mark.parametrize("count", [26, 27, 28, 29, 30, 31, 32])
@@ -404,6 +404,17 @@ def test_a_wide_annex_lies_on_its_side_between_upright_pages(
     assert find_line(pages[2], "附件1").left == pytest.approx(35 * MM, abs=1)
     assert find_line(pages[4], "附件2").left == pytest.approx(LEFT, abs=1)
     assert rules_of(inked_rows(pdf, 5))[-1] == pytest.approx(262, abs=1)
+
+
+@pytest.mark.parametrize(("is_wide", "end"), [(False, 183.85), (True, 259.75)])
+def test_the_last_border_of_a_table_is_within_the_type_area(
+    print_page, inked_area, page, is_wide, end
+):
+    """What is outside is not printed; `end` is the edge of the area less half a border."""
+    table = {"head": ["事项", "情况"], "rows": [["办案", "各项工作都有进展。" * 60]]}
+    pdf = print_page(page(annex=[{"title": "情况", "landscape": is_wide, "table": table}]))
+    _, _, last, _ = inked_area(pdf, 3, (int(end) - 1, 110, int(end) + 2, 112))
+    assert end - 0.3 < last < end
 
 
 @pytest.mark.parametrize("style", ["outer", "center"])
