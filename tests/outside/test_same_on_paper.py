@@ -306,12 +306,15 @@ def test_two_lines_of_the_text_at_least_go_with_the_signature(layout, printed_la
             assert sum(line.text.startswith("国") for line in pages[-1]) >= 2
 
 
+@pytest.mark.parametrize("text", [{}, {"text": "各年走势如下图。"}, {"text": "文字很短。"}])
 @pytest.mark.parametrize("size", [(400, 2000), (2000, 2000)])
-def test_a_tall_picture_in_an_annex_leaves_room(layout, printed_layout, templates, tmp_path, size):
-    """Title, caption and 版记 share its page."""
+def test_a_tall_picture_in_an_annex_leaves_room(
+    layout, printed_layout, templates, tmp_path, size, text
+):
+    """Title, a line of text, caption and 版记 share its page."""
     (tmp_path / "高.png").write_bytes(png(*size))
     picture = {"file": "高.png", "alt": "图", "caption": "图一走势"}
-    annex = [{"title": "多年走势图", "picture": picture}]
+    annex = [{"title": "多年走势图", "picture": picture} | text]
     document = composed(report_from(OFFICIAL | {"annex": annex}), folder=tmp_path)
     (word,) = layout(docx.render(document, templates))
     (page,) = printed_layout(html.render(document, templates))

@@ -58,7 +58,7 @@ def test_picture_too_wide_and_too_tall_fits_both_limits(measure):
         assert height == pytest.approx(200, abs=0.3)
 
 
-def test_a_picture_below_headings_leaves_room_for_them(tmp_path):
+def test_a_picture_leaves_room_for_headings_and_an_introduction(tmp_path):
     (tmp_path / "高.png").write_bytes(png(400, 2000))
     picture = {"file": "高.png", "alt": "图", "caption": "图1"}
     section = {"id": "二", "heading": "执法", "picture": dict(picture)}
@@ -67,16 +67,19 @@ def test_a_picture_below_headings_leaves_room_for_them(tmp_path):
     annexes = [
         {"title": "走势", "picture": dict(picture)},
         {"title": "走势", "text": "文。", "picture": dict(picture)},
+        {"title": "走势", "text": "文字。" * 20, "picture": dict(picture)},
+        {"title": "走势", "text": "文字。" * 20 + "\n\n见下图。", "picture": dict(picture)},
         {"title": "走势", "picture": dict(picture), "landscape": True},
     ]
     report = report_from(SMALLEST | {"sections": sections, "annex": annexes})
     document = composed(report, folder=tmp_path)
     heights = [block.height for block in document.all_blocks if isinstance(block, Picture)]
-    below_headings, below_title, below_text, landscape = heights
+    below_headings, below_title, below_line, below_text, introduced, landscape = heights
     line = 28.95 * 25.4 / 72
     assert below_headings == pytest.approx(225 - 3 * line - 4.5, abs=1)
     assert below_title == pytest.approx(225 - 5 * line - 4.5, abs=1)
-    assert below_text == 200
+    assert below_line == pytest.approx(225 - 6 * line - 4.5, abs=1)
+    assert below_text == introduced == 200
     assert landscape == pytest.approx(156 - 5 * line - 4.5, abs=1)
 
 

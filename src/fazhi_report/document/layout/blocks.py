@@ -95,6 +95,11 @@ class Paragraph:
     def text(self) -> str:
         return "".join(span.text for span in self.spans)
 
+    @property
+    def full(self) -> str:
+        """The printed text, including the heading."""
+        return (self.heading.full if self.heading else "") + self.text
+
 
 Cell = tuple[TextRun, ...]
 
@@ -112,8 +117,8 @@ class TableAnchors:
 _INTRODUCTION = 52
 """Greatest length of a paragraph of two lines."""
 
-_ANNOUNCES = re.compile("(?:[下附]表|如下|见表)[^，。]*[。：]?$|：$")
-"""The end of a text that says that a table follows."""
+_ANNOUNCES = re.compile("(?:[下附][表图]|如[下图]|见[表图])[^，。]*[。：]?$|：$")
+"""The end of a text that says that a table or a picture follows."""
 
 ColumnKind = Literal["name", "text", "prose", "number"]
 """Content of a column: row names, short or long text, or numbers aligned at the decimal point."""
@@ -158,14 +163,18 @@ Block = Heading | Paragraph | Table | Picture
 
 
 def introduces(block: Block, following: object) -> bool:
-    """Whether a paragraph announces the table below it, and so stays on its page.
+    """Whether a paragraph announces the table or picture below it, and so stays on its page.
 
     It has two lines at most.
     """
-    if not (isinstance(block, Paragraph) and isinstance(following, Table)):
+    if not (isinstance(block, Paragraph) and isinstance(following, Table | Picture)):
         return False
-    text = (block.heading.full if block.heading else "") + block.text
-    return len(text) <= _INTRODUCTION and _ANNOUNCES.search(text) is not None
+    return is_short(block) and _ANNOUNCES.search(block.full) is not None
+
+
+def is_short(paragraph: Paragraph) -> bool:
+    """Whether a paragraph has two lines at most."""
+    return len(paragraph.full) <= _INTRODUCTION
 
 
 def headings_in(blocks: tuple[Block, ...]) -> Iterator[Heading]:

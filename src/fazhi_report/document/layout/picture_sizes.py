@@ -2,9 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from math import ceil
 
-from fazhi_report.document.layout.blocks import Block, Heading, Picture
+from fazhi_report.document.layout.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Picture,
+    introduces,
+    is_short,
+)
 from fazhi_report.document.layout.document import Document
 from fazhi_report.document.layout.page import Layout
 from fazhi_report.model import break_title, text_width
@@ -58,14 +66,33 @@ def fit_pictures(document: Document) -> Document:
 
 
 def _fit(blocks: Sequence[Block], layout: Layout, above: int, below: int) -> Iterator[Block]:
-    """Yield the blocks; `above` and `below` are the lines beside them on the same page."""
-    lines = above
-    for block in blocks:
+    """Yield the blocks; `above` and `below` are the lines beside them on the same page.
+
+    A picture leaves room for headings and an introduction above it, and for a short text if that is
+    alone with the title of an annex: it would have a page for itself.
+    """
+    lines, is_top = above, above > 0
+    for block, following in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Picture):
-            yield _fitted(block, layout, lines + (below if block is blocks[-1] else 0))
+            yield _fitted(block, layout, lines + (below if following is None else 0))
         else:
             yield block
-        lines = lines + _lines(block.full, layout) if isinstance(block, Heading) else 0
+        beside = _lines_beside(block, following, layout, is_top=is_top)
+        lines = lines + beside if beside else 0
+        is_top = is_top and isinstance(block, Heading)
+
+
+def _lines_beside(block: Block, following: Block | None, layout: Layout, *, is_top: bool) -> int:
+    """Return the lines of a block on the page of a picture below it; 0 for what may be before it.
+
+    `is_top` is whether only headings are above the block in its annex.
+    """
+    if isinstance(block, Heading):
+        return _lines(block.full, layout)
+    if isinstance(block, Paragraph):
+        is_alone = is_top and is_short(block)
+        return _lines(block.full, layout) if is_alone or introduces(block, following) else 0
+    return 0
 
 
 def _fitted(picture: Picture, layout: Layout, lines: int) -> Picture:
