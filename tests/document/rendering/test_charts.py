@@ -55,13 +55,18 @@ def test_highlighted_metrics_come_alone():
     assert [names(chart) for chart in charts_of(report_of(metrics))] == [["结案"]]
 
 
-def test_all_charts_of_a_unit_have_one_scale():
-    metrics = {f"案{index}类": {"value": f"{index}件", "previous": "1件"} for index in range(1, 13)}
+@pytest.mark.parametrize(
+    ("count", "lengths"), [(1, [1]), (10, [10]), (11, [5, 6]), (12, [6, 6]), (25, [8, 8, 9])]
+)
+def test_all_charts_of_a_unit_have_one_scale_and_one_length(count, lengths):
+    metrics = {
+        f"案{index}类": {"value": f"{index}件", "previous": "1件"} for index in range(1, count + 1)
+    }
     charts = charts_of(report_of(metrics))
-    assert [len(chart.pairs) for chart in charts] == [10, 2]
-    assert {chart.longest for chart in charts} == {12}
-    first, second = (chart.title for chart in charts)
-    assert second == f"{first}（续）"
+    assert [len(chart.pairs) for chart in charts] == lengths
+    assert {chart.longest for chart in charts} == {count}
+    first, *others = (chart.title for chart in charts)
+    assert others == [f"{first}（续）"] * len(others)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
+from math import ceil
 
 from fazhi_report.document.layout.displays import BarChart, BarPair
 from fazhi_report.figures import Quantity
@@ -15,8 +17,8 @@ def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:
     """Yield the charts of metrics with the same unit, in the order of the file.
 
     `numbers` are the numbers for the charts. Charts show the highlighted metrics or, without any,
-    all with values for both years. All charts of a unit share a scale from zero. Ranks, ranges and
-    negative values have no bars.
+    all with values for both years. The charts of a unit have about equally many metrics, and share
+    a scale from zero. Ranks, ranges and negative values have no bars.
     """
     by_unit: dict[str, list[BarPair]] = {}
     metrics = [(name, metric) for _, name, metric in metrics_of(dossier.report)]
@@ -32,8 +34,10 @@ def bar_charts(dossier: Dossier, numbers: Iterator[int]) -> Iterator[BarChart]:
     years = f"{dossier.report.year - 1}年", f"{dossier.report.year}年"
     for unit, all_pairs in by_unit.items():
         longest = max(max(pair.values) for pair in all_pairs)
-        for start in range(0, len(all_pairs), _MAX_PAIRS):
-            pairs = tuple(all_pairs[start : start + _MAX_PAIRS])
+        count = ceil(len(all_pairs) / _MAX_PAIRS)
+        ends = [len(all_pairs) * number // count for number in range(count + 1)]
+        for start, end in pairwise(ends):
+            pairs = tuple(all_pairs[start:end])
             yield BarChart(next(numbers), unit, years, pairs, longest, start > 0)
 
 
