@@ -19,8 +19,9 @@ function breakByWords(elements) {
 
   function belongTogether(words, index) {
     const [before2, before, word, after] = [-2, -1, 0, 1].map((step) => words[index + step] ?? "");
-    if (/[\p{Ps}\p{Pi}]$|\d[十百千万亿余多]*$|\d[—～]$|^[和与及并或把将对以依]$/u.test(before)) return true;
-    if (/^[^\p{L}\p{N}\p{Ps}\p{Pi}]|^[的了等]$/u.test(word) || isSuffix(word)) return true;
+    if (/\d$/.test(before2) && /^[-.:/]$/.test(before) && /^\d/.test(word)) return true;
+    if (/[\p{Ps}\p{Pi}\p{So}]$|\d[十百千万亿余多]*$|\d[—～]$|^[和与及并或把将对以依]$/u.test(before)) return true;
+    if (/^[^\p{L}\p{N}\p{Ps}\p{Pi}\p{So}]|^[的了等]$/u.test(word) || isSuffix(word)) return true;
     const leads = (single, previous) => !/\p{L}$/u.test(previous) || /[新多副总全各本该第非超涉每不下再市县区省]/u.test(single);
     if (isSingle(before)) {
       if (isSingle(word)) return !isSuffix(before);
@@ -29,9 +30,9 @@ function breakByWords(elements) {
     return isSingle(word) && !isSingle(after) && !leads(word, before);
   }
 
-  // A browser ends a line beside marks such as — and 、 even without <wbr>. A cell may be too narrow.
+  // A browser ends a line beside marks such as —, 、 and ● even without <wbr>. A cell may be too narrow.
   const isUnbroken = (piece, element) => typeof piece === "string" && piece.length <= 14
-    && /[、—～+]./u.test(piece) && !element.closest("table");
+    && /[、—～+\p{So}]./u.test(piece) && !element.closest("table");
 
   function unbroken(piece) {
     const span = document.createElement("span");

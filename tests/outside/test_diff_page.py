@@ -3,6 +3,10 @@
 import re
 
 import pytest
+from examples import SMALLEST, report_from
+
+from fazhi_report.comparing.diff import compare
+from fazhi_report.comparing.diff.pages import as_page
 
 NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].textContent)"
 
@@ -63,6 +67,21 @@ def test_the_printed_table_has_its_head_on_every_page(print_page, diff_page, pro
     _, second, *_ = call(program("pdftotext"), "-layout", pdf, "-").split("\f")
     assert "报纸专栏" in second
     assert "变化" in second
+
+
+def test_no_printed_heading_is_alone_at_the_foot_of_a_page(printed_layout, templates):
+    def report(year, count):
+        metrics = {f"案件{number}": f"{year - 2000 + number}件" for number in range(count)}
+        text = f"{year}年" + "、".join(f"{{{{ {name} }}}}" for name in metrics) + "，均已办结。"
+        part = {"id": "甲", "text": text, "metrics": metrics}
+        section = {"id": "一", "heading": "执法", "achievements": [part]}
+        return report_from(SMALLEST | {"year": year, "sections": [section]})
+
+    pairs = [(report(2022, count), report(2023, count)) for count in range(20, 26)]
+    pages = [as_page(compare(*pair), templates).encode() for pair in pairs]
+    for printed in printed_layout(*pages):
+        bodies = [[line.text for line in lines if "—" not in line.text] for lines in printed]
+        assert not [texts[-1] for texts in bodies if texts[-1].startswith("文字")]
 
 
 @pytest.mark.parametrize("width", [320, 375, 1280])

@@ -1,5 +1,7 @@
 """The page of `survey` in a browser and on paper."""
 
+import re
+
 
 def test_the_printed_survey_has_all_sentences(print_page, read_lines, survey_page):
     """On the screen they are folded."""
@@ -30,3 +32,13 @@ def test_texts_in_cells_end_no_line_within_a_word(on_page, survey_page):
     """
     for width in (375, 768, 1280):
         assert on_page(survey_page, width, script) == [True, []]
+
+
+def test_dates_are_not_broken(on_page, print_page, read_lines, survey_page, review_page):
+    script = "return [...d.querySelectorAll('td')].map((cell) => cell.innerHTML)"
+    cells = on_page(survey_page, 1280, script)
+    assert [cell for cell in cells if re.fullmatch("2[0-9]{3}-[0-9]{2}-[0-9]{2}", cell)]
+    assert not [cell for cell in cells if re.search("-<wbr>[0-9]", cell)]
+    texts = [line.text for lines in read_lines(print_page(review_page)) for line in lines]
+    dates = set(re.findall("2[0-9]{3}-[0-9]{2}-[0-9]{2}", review_page.decode()))
+    assert sum(date in text for text in texts for date in dates) >= 8
