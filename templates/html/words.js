@@ -1,11 +1,12 @@
 "use strict";
 
 // Lines of headings and names end between words, never inside one, nor inside short parentheses or
-// quotation marks, nor between a number and its unit. The page knows fixed terms, the browser other
+// quotation marks, nor in the name of a county, nor between a number and its unit. The page knows fixed terms, the browser other
 // words; what it takes for several words of one character is one, or belongs to a word beside it.
 function breakByWords(elements) {
   if (!Intl.Segmenter) return;
   const enclosed = /[（〔《“][^（）〔〕《》“”]{1,12}[）〕》”]/gu;
+  const county = /(?<=[省市州盟])\p{Script=Han}{1,3}[县区旗]/gu;
   const terms = new RegExp(`(${document.body.dataset.terms ?? "(?!)"})`, "u");
   const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
   const isSingle = (word) => /^\p{Script=Han}$/u.test(word) && !/[和与及并或把将对以依的了等]/u.test(word);
@@ -47,12 +48,15 @@ function breakByWords(elements) {
     while (nodes.nextNode()) texts.push(nodes.currentNode);
     for (const text of texts) {
       const pieces = [];
-      const whole = [...text.data.matchAll(enclosed)].map(({ index, 0: { length } }) => [index, index + length]);
+      const placesOf = (pattern) => [...text.data.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length]);
+      const counties = placesOf(county);
+      const whole = [...placesOf(enclosed), ...counties];
       const words = wordsOf(text.data);
       let end = 0;
       for (const [index, word] of words.entries()) {
         const isWithin = whole.some(([start, last]) => start < end && end < last);
-        if (index && (isWithin || belongTogether(words, index))) pieces.push(pieces.pop() + word);
+        const begins = counties.some(([start]) => start === end);
+        if (index && !begins && (isWithin || belongTogether(words, index))) pieces.push(pieces.pop() + word);
         else pieces.push(...(index ? [document.createElement("wbr")] : []), word);
         end += word.length;
       }
