@@ -31,6 +31,9 @@ _WORDS_OF_NUMBER, _WORDS_OF_YEAR = 6, 2
 As in 提高10个百分点 and 2023年度.
 """
 
+_DOCUMENT_NUMBER = re.compile(r"\w{2,6}〔\d{4}〕\d+号 *")
+"""发文字号, which is not broken either."""
+
 _SLACK = 4
 """Number of digits and Latin letters that need one more width: some are 0.625 em wide."""
 
@@ -70,7 +73,7 @@ def _room(text: str, line: int, words: int) -> Room:
         (each if each <= _LONGEST_WORD else _LONGEST_UNBROKEN for each in latin), default=0
     )
     length, characters = width(text), len(re.findall(r"[^ -~]", text))
-    is_short = width(text.rstrip(" ")) <= _LONGEST_UNBROKEN
+    is_short = width(text.rstrip(" ")) <= _LONGEST_UNBROKEN or _DOCUMENT_NUMBER.fullmatch(text)
     is_number = is_short and digits and characters <= words
     return Room(
         length if is_short else max(digits, min(ceil(length / 2), _LONGEST_UNBROKEN)),

@@ -499,6 +499,12 @@ def test_texts_that_fit_on_one_line_have_one():
     assert sum(columns.widths) == GBT9704.type_width
 
 
+def test_the_number_of_a_document_is_not_broken():
+    head, number = ("文件名称", "文号", "备注"), "某政办规〔2023〕12号"
+    columns = columns_of(head, cells_of("关于印发有关管理办法的通知" * 3, number, "无" * 8))
+    assert columns.widths[1] >= screen_width(number) * columns.character + 236
+
+
 def test_columns_without_room_for_digits_keep_two_characters():
     head = tuple(f"第{number}栏" for number in range(14))
     columns = columns_of(head, cells_of("某某县人民政府", *["10012345.123"] * 13))
