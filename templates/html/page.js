@@ -140,7 +140,7 @@ const side = document.querySelector(".side");
 const told = side.querySelector(".told");
 const figures = document.querySelectorAll(".figure");
 const paragraphs = document.querySelectorAll(".text p[id]");
-breakByWords(document.querySelectorAll(":is(h2, h3, h4, h5, figcaption):not(.run-in *, .annex > h2), caption p, thead th, tbody th, tbody td:not(.number, .short, .prose), .long, nav a, .key-figures .name"));
+breakByWords(document.querySelectorAll(":is(h2, h3, h4, h5, figcaption):not(.run-in *, .annex > h2), caption p, .annex-note, thead th, tbody th, tbody td:not(.number, .short, .prose), .long, nav a, .key-figures .name"));
 if (side.querySelector("nav")) follow(side);
 if (figures.length) check(figures, side.querySelector("button"), side.querySelector(".filter"), told);
 if (paragraphs.length) cite(paragraphs, side.querySelector(".cite"), told);

@@ -533,9 +533,9 @@ def test_a_list_of_annexes_begins_at_the_edge_of_a_narrow_screen(on_page, templa
         return [...d.querySelectorAll('.annex-note')].map((note) => {
             const range = d.createRange(), edge = note.getBoundingClientRect().left;
             range.selectNodeContents(note);
-            const lefts = [...range.getClientRects()].map((line) => line.left - edge);
+            const lines = Object.values(Object.groupBy(range.getClientRects(), (part) => part.top));
             const size = parseFloat(w.getComputedStyle(note).fontSize);
-            return lefts.map((left) => Math.round(left / size));
+            return lines.map(([first]) => Math.round((first.left - edge) / size));
         })
     """
     first, *others = on_page(page, 375, script)

@@ -174,6 +174,23 @@ def test_no_empty_page_follows_a_table_that_fills_its_page(layout, render, lands
         assert all({line.text for line in body_of(page)} - {"续表"} for page in pages)
 
 
+def test_lines_of_captions_and_of_the_list_of_annexes_end_between_words(layout, render):
+    title = "行政执法典型案例和规范性文件目录以及重大行政决策事项目录公开情况"
+    caption = "附表　行政执法典型案例、依据和公开的网址一览（按办结时间的先后排列）"
+    table = {"title": caption, "head": ["单位", "案件"], "rows": [["某单位", "十件"]]}
+    annexes = [
+        {"title": title, "table": table},
+        {"title": title, "landscape": True, "text": "无。"},
+    ]
+    (pages,) = layout(render(annex=annexes))
+    texts = [line.text for page in pages for line in body_of(page)]
+    for number in ("附件：1.", "2."):
+        start = texts.index(f"{number}行政执法典型案例和规范性文件目录")
+        assert texts[start + 1] == "以及重大行政决策事项目录公开情况"
+    start = texts.index("附表行政执法典型案例、依据和公开的网址一览")
+    assert texts[start + 1] == "（按办结时间的先后排列）"
+
+
 def imprint_of(page):
     """Return the lines of 版记, from top to bottom and left to right."""
     top = find_line(page, "抄送").top

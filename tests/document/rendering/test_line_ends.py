@@ -5,13 +5,16 @@ import pytest
 from fazhi_report.document.rendering.line_ends import narrowed_by
 
 
-def lines_of(text, room):
-    """Fill lines with characters, as office programs do."""
-    width = room - narrowed_by(text, room)
-    lines = [""]
+def lines_of(text, room, digit=0.5):
+    """Fill lines with characters, as office programs do; `digit` is the width of a digit."""
+    room -= narrowed_by(text, room)
+    lines, width = [""], 0
     for character in text:
-        if len(lines[-1]) + 1 > width:
+        added = digit if character.isascii() else 1
+        if width + added > room:
             lines.append("")
+            width = 0
+        width += added
         lines[-1] += character
     return lines
 
@@ -29,6 +32,14 @@ def lines_of(text, room):
 )
 def test_lines_end_between_words(text, room, lines):
     assert lines_of(text, room) == lines
+
+
+@pytest.mark.parametrize("digit", [0.5, 0.75])
+def test_lines_with_digits_end_between_words(digit):
+    text = "表2　2023年各县（市、区）行政复议、行政应诉、执法监督和公共法律服务主要情况"
+    first, second = lines_of(text, 31.5, digit)
+    assert first.endswith(("行政应诉、", "执法"))
+    assert second.startswith(("执法", "监督"))
 
 
 def test_digits_keep_the_space_that_programs_leave_around_them():

@@ -171,7 +171,10 @@ def _context(
         "names_left": signature and placement.names_left(signature, layout),
         "places": signature and placement.signature_places(signature, layout),
         "signature_lines": signature and placement.signature_lines(signature, layout),
-        "annex_note_indent": placement.annex_note_indent,
+        "annex_note_place": partial(placement.annex_note_place, layout=layout),
+        "caption_indent": lambda caption, wide: placement.caption_indent(
+            caption, wide_layout if wide else layout
+        ),
         "kept_notes": placement.kept_notes(document.annex_note, layout),
         "annex_title": partial(break_title, issuer=""),
         "heading_indent": lambda heading, wide: placement.heading_indent(

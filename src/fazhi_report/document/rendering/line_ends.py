@@ -13,8 +13,8 @@ See `words_of` for the cost of other ends. A further line costs more than an end
 word only probably.
 """
 
-_NARROWEST = 0.5
-"""Least width that is tried, as a share of the room."""
+_NARROWEST, _STEP = 0.5, 0.25
+"""Least width that is tried, as a share of the room, and the step of widths, in characters."""
 
 _MOST_LINES = 4
 """Greatest number of lines of a text that is narrowed."""
@@ -28,28 +28,35 @@ between them and Chinese characters; room beside the longest line. In characters
 def narrowed_by(text: str, room: float) -> float:
     """Return by how much to narrow `room` for a text whose lines then end between words.
 
-    Office programs fill each line, and break Chinese text between any two characters. Widths are in
-    characters. A text of one line, or of many, is left as it is.
+    Office programs fill each line, and break Chinese text between any two characters. The ends
+    count twice: with the narrowest and with the widest digits. Widths are in characters. A text of
+    one line, or of many, is left as it is.
     """
     if not room < text_width(text) <= _MOST_LINES * room:
         return 0.0
     pieces = list(_unbroken(words_of(text)))
-    widths = (room - step / 2 for step in range(ceil(2 * room * (1 - _NARROWEST))))
-    _, longest = min(_lines(pieces, width) for width in widths)
-    return max(0.0, room + longest - _SLACK)
+    narrow = [(text_width(piece), end) for piece, end in pieces]
+    wide = [(_width(piece), end) for piece, end in pieces]
+    rooms = (room - _STEP * step for step in range(ceil(room * (1 - _NARROWEST) / _STEP)))
+    costs = (
+        (_cost(narrow, each + _SLACK) + _cost(wide, each - _SLACK), room - each) for each in rooms
+    )
+    return min(costs)[1]
 
 
-def _lines(pieces: list[tuple[str, float]], room: float) -> tuple[float, float]:
-    """Return the cost of the ends of all lines of a text, and minus the width of the longest."""
-    cost = line = longest = before = 0.0
-    for piece, end in pieces:
-        width = _width(piece)
+def _cost(pieces: list[tuple[float, float]], room: float) -> float:
+    """Return the cost of the ends of all lines of a text.
+
+    `pieces` are the widths of its pieces, and the cost of a line's end behind each.
+    """
+    cost = line = before = 0.0
+    for width, end in pieces:
         if line and line + width > room:
             cost += before + _LINE
             line = 0.0
         line += width
-        longest, before = max(longest, line), end
-    return cost + _LONE * (line <= 1), -longest
+        before = end
+    return cost + _LONE * (line <= 1)
 
 
 def _width(text: str) -> float:

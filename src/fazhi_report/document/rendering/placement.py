@@ -11,7 +11,7 @@ from fazhi_report.document.rendering.line_ends import narrowed_by
 from fazhi_report.model import break_name, text_width, words_of
 
 IMPRINT_CHARACTER = 280
-"""Width of one 4号 character, the size of 版记."""
+"""Width of one 4号 character, the size of 版记 and of captions."""
 
 NOTE_CHARACTER = 240
 """Width of one 小四 character, the size of notes."""
@@ -58,7 +58,7 @@ _WIDE_DIGITS = 2.25
 In characters.
 """
 
-_NOTE_LABEL = re.compile("(?:注[0-9]*|说明|备注|资料来源|数据来源)[：:]")
+_NOTE_LABEL = re.compile("(?:注[0-9]{0,3}|说明|备注|资料来源|数据来源)[：:]")
 
 OUTER_RULE, INNER_RULE = 20, 14
 """Weights of the rules of 版记: 0.35 and 0.25 mm (7.4.1)."""
@@ -81,6 +81,15 @@ class Area:
     top: int
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """Indents of a line of 附件说明, in twips; the first line begins `hanging` before `left`."""
+
+    left: int
+    hanging: int
+    right: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +199,20 @@ def continued_header(layout: Layout, is_draft: bool) -> int:
     return max(0, layout.twips("top") - (2 if is_draft else 1) * _HEADER_LINE - _HEADER_GAP)
 
 
-def annex_note_indent(text: str) -> tuple[int, int]:
-    """Return left and hanging indent of a line of 附件说明 (7.3.4).
+def annex_note_place(text: str, layout: Layout) -> NotePlace:
+    """Place a line of 附件说明 (7.3.4).
 
-    Wrapped lines begin where the title does, after 附件： and the number.
+    Wrapped lines begin where the title does, after 附件： and the number, and end between words.
     """
     lead = "附件：" if text.startswith("附件：") else ""
-    number, point, _ = text.removeprefix(lead).partition(". ")
-    number_width = text_width(number + point) if point and number.isdecimal() else 0
+    number, point, title = text.removeprefix(lead).partition(". ")
+    if not (point and number.isdecimal()):
+        number, point, title = "", "", text.removeprefix(lead)
+    number_width = text_width(number + point)
     left = 2 + text_width("附件：") + number_width
-    return round(left * CHARACTER), round((text_width(lead) + number_width) * CHARACTER)
+    right = narrowed_by(title, layout.type_width / CHARACTER - left)
+    indents = left, text_width(lead) + number_width, right
+    return NotePlace(*(round(indent * CHARACTER) for indent in indents))
 
 
 def kept_notes(notes: Sequence[str], layout: Layout) -> int:
@@ -209,9 +222,16 @@ def kept_notes(notes: Sequence[str], layout: Layout) -> int:
     """
     lines = 0
     for note in notes:
-        left, hanging = annex_note_indent(note)
-        lines += ceil((text_width(note) * CHARACTER - hanging) / (layout.type_width - left))
+        place = annex_note_place(note, layout)
+        width = text_width(note) * CHARACTER - place.hanging
+        lines += ceil(width / (layout.type_width - place.left - place.right))
     return len(notes) if lines <= _MOST_KEPT_LINES else _LEAST_KEPT_NOTES
+
+
+def caption_indent(text: str, layout: Layout) -> int:
+    """Return the indent on both sides, in twips, with which a caption's lines end between words."""
+    room = layout.type_width / IMPRINT_CHARACTER
+    return round(narrowed_by(text, room) * IMPRINT_CHARACTER / 2)
 
 
 def heading_indent(heading: Heading, layout: Layout) -> int:
@@ -245,18 +265,25 @@ def cell_indent(text: str, width: int, character: int) -> int:
     return round(narrowed_by(text, room) * 2 * character)
 
 
-def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:
-    """Return left and hanging indent of each note of a table, in twips.
+def note_labels(notes: Sequence[str]) -> list[tuple[int, bool]]:
+    """Return for each note of a table the width of its label, and whether it has one itself.
 
-    The text after 注： is aligned in that note and in the following notes without a label.
+    The text after 注： is aligned in that note and in the following notes without a label. Widths
+    are in half-width characters.
     """
-    indents = []
-    label = 0
+    labels = []
+    width = 0
     for note in notes:
         match = _NOTE_LABEL.match(note)
-        label = round(text_width(match[0]) * NOTE_CHARACTER) if match else label
-        indents.append((CELL_MARGIN + label, label if match else 0))
-    return indents
+        width = round(2 * text_width(match[0])) if match else width
+        labels.append((width, match is not None))
+    return labels
+
+
+def note_indents(notes: Sequence[str]) -> list[tuple[int, int]]:
+    """Return left and hanging indent of each note of a table, in twips."""
+    widths = ((width * NOTE_CHARACTER // 2, has_own) for width, has_own in note_labels(notes))
+    return [(CELL_MARGIN + width, width if has_own else 0) for width, has_own in widths]
 
 
 def imprint_lines(foot: Imprint) -> list[ImprintLine]:
