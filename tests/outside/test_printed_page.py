@@ -329,6 +329,22 @@ def sample_pages(printed_layout, templates):
     return printed_layout(html.render(composed(report), templates))[0]
 
 
+@pytest.mark.parametrize("lines", [2, 3, 4])
+@pytest.mark.parametrize("above", [23, 24, 25, 26])
+def test_the_signature_takes_two_lines_of_the_text_along(printed_layout, templates, lines, above):
+    last = "国" * (28 * (lines - 1) + 8)
+    text = "\n\n".join([*["文字。"] * above, last])
+    sections = [{"id": "乙", "heading": "依法行政", "text": text}]
+    report = OFFICIAL_WITHOUT_ANNEX | {"sections": sections}
+    del report["closing"]
+    (pages,) = printed_layout(html.render(composed(report_from(report)), templates))
+    counts = [sum("国" in line.text for line in body_of(each)) for each in pages]
+    signed = ["2024年2月6日" in [line.text for line in each] for each in pages].index(True)
+    assert sum(counts) == lines
+    assert counts[signed] >= 2
+    assert 1 not in counts
+
+
 def test_sample_as_an_official_document(sample_pages):
     text = [page for page in sample_pages[1:] if "附件" not in body_of(page)[0].text]
     full = [page for page in text if len(body_of(page)) == 22]

@@ -35,6 +35,12 @@ CROWDED = {
         "rows": [["某某市市场监督管理局", *["十件"] * 7] for _ in range(30)],
     },
 }
+NOTED = {
+    "title": "各单位案件",
+    "text": "见下表。",
+    "table": LONG["table"]
+    | {"rows": LONG["table"]["rows"][:5], "notes": ["注：甲。", "乙。", "资料来源：" + "丙" * 50]},
+}
 LONG_ISSUER = "克孜勒苏柯尔克孜自治州阿合奇县经济技术开发区管理委员会"
 CASES = {"title": "典型案例", "text": "案例如下。"}
 HEADINGS = [
@@ -91,6 +97,7 @@ REPORTS = {
     },
     "table of all metrics": {"annex": ["metrics"]},
     "crowded table": {"annex": [CROWDED]},
+    "notes of a table": {"annex": [NOTED]},
     "long table": {"annex": [deepcopy(LONG), CASES, deepcopy(LONG)]},
     "web version": WEB,
     "full pages": SMALLEST | {"sections": [{"id": "甲", "text": "国" * (28 * 22 * 2)}]} | WEB,
@@ -205,7 +212,7 @@ def test_titles_have_the_same_lines(in_both, read_lines, text):
     for pdf in in_both("long titles"):
         printed = [line.text for page in read_lines(pdf) for line in page]
         lines = break_title(text, "")
-        last = printed.index(lines[-1])
+        last = max(number for number, line in enumerate(printed) if line == lines[-1])
         assert tuple(printed[last + 1 - len(lines) : last + 1]) == lines
 
 

@@ -21,7 +21,7 @@ from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_charts import draw_chart, draw_narrow_chart
 from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
 from fazhi_report.document.rendering.page_style import annexes_before_last_pages, page_style
-from fazhi_report.document.rendering.placement import kept_notes, signature_lines
+from fazhi_report.document.rendering.placement import kept_notes, note_labels, signature_lines
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
 from fazhi_report.model import FIXED_TERMS, break_title, clauses_of, text_width, title_phrases
@@ -56,6 +56,7 @@ def render(document: Document, templates: Templates) -> bytes:
         drawings=lambda chart: (draw_chart(chart), draw_narrow_chart(chart)),
         introduces=introduces,
         kept_rows=kept_rows,
+        note_labels=note_labels,
         carried=carried_json(document.carried) if document.carried else "",
         summary="" if document.is_secret else summary_of(document),
         linked="" if document.is_secret else carried_json(linked_data(document)),

@@ -20,8 +20,8 @@ from fazhi_report.document.rendering.placement import (
 )
 from fazhi_report.model import text_width
 
-_NOTE_PITCH, _IMPRINT_PITCH = 18, 28
-"""Line heights of a table's note and of 版记 on paper, in points."""
+_NOTE_PITCH, _NOTE_PADDING, _IMPRINT_PITCH = 14.4, 2, 28
+"""Line height of a table's note, room above and below it, and line height of 版记, in points."""
 
 _NAME_LINE, _CELL_PADDING = 6, 1.5
 """Longest line of a name on a narrow screen, and the room around it, in em."""
@@ -94,7 +94,9 @@ def _least_widths(table: Table) -> dict[int, float]:
 
 
 def _kept_place(table: Table, layout: Layout, imprint: Imprint | None) -> Iterator[str]:
-    height = f"{_NOTE_PITCH * _note_lines(table.notes, layout)}pt"
+    gaps = _NOTE_PADDING * (len(table.notes) + 1)
+    notes = _NOTE_PITCH * _note_lines(table.notes, layout) + gaps if table.notes else 0
+    height = f"{notes:g}pt"
     if imprint:
         foot = f"{_IMPRINT_PITCH * _imprint_height(imprint, layout)}pt"
         height = f"calc({height} + {foot} + var(--inset))"
