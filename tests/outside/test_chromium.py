@@ -340,10 +340,10 @@ def numbers_page(templates):
 
 
 def page_of_numbers(numbers, templates):
-    names = [f"参加年度法律知识考试的干部{number}" for number in "甲乙丙丁戊"]
+    names = [f"参加年度法律知识考试的干部{number}" for number in "甲乙丙丁戊己"]
     metrics = {
         name: {"value": value, "highlight": True, "previous": value}
-        for name, value in zip(names, numbers, strict=True)
+        for name, value in zip(names, numbers, strict=False)
     }
     parts = [
         {"id": "一", "text": "文。", "metrics": metrics},
@@ -383,6 +383,53 @@ def test_the_last_key_figures_leave_no_gap(on_page, templates, width):
     count, gap = on_page(page_of_numbers(USUAL_NUMBERS, templates), width, script)
     assert count == 5
     assert gap == pytest.approx(1, abs=0.5)
+
+
+@pytest.mark.parametrize(
+    ("count", "width", "rows"),
+    [(4, 1280, [2, 2]), (4, 375, [2, 2]), (5, 1280, [3, 2]), (6, 1280, [3, 3]), (3, 1280, [3])],
+)
+def test_rows_of_key_figures_are_equally_long(on_page, templates, count, width, rows):
+    page = page_of_numbers(["7件", "8件", "9件", "10件", "11件", "12件"][:count], templates)
+    script = """
+        const rows = Object.groupBy(
+            d.querySelectorAll('.key-figures li'), (box) => box.getBoundingClientRect().top,
+        );
+        return Object.values(rows).map((boxes) => boxes.length)
+    """
+    assert on_page(page, width, script) == rows
+
+
+def test_the_box_of_a_blank_covers_nothing_beside_it(on_page, templates):
+    part = {"id": "甲", "text": "受理{{ 案件 }}，其中。", "metrics": {"案件": "待填"}}
+    sections = [{"id": "一", "heading": "依法行政", "achievements": [part]}]
+    page = html.render(composed(report_from(SMALLEST | {"sections": sections})), templates)
+    script = """
+        const blank = d.querySelector('p .blank'), box = blank.getBoundingClientRect();
+        const { outlineWidth, outlineStyle } = w.getComputedStyle(blank), range = d.createRange();
+        const edge = outlineStyle === 'none' ? 0 : parseFloat(outlineWidth);
+        range.setStart(blank.previousSibling, 0);
+        range.setEndAfter(blank.previousSibling);
+        const { right } = range.getBoundingClientRect();
+        range.selectNode(blank.nextSibling);
+        return [box.left - edge - right, range.getBoundingClientRect().left - box.right - edge]
+    """
+    assert min(on_page(page, 1280, script)) >= 1
+
+
+def test_the_column_of_names_has_an_edge_while_the_table_scrolls(on_page, numbers_page):
+    script = """
+        const table = d.querySelector('.annex .table');
+        const name = table.querySelector('tbody th[scope=row]');
+        const edge = () => w.getComputedStyle(name, '::after');
+        const states = [edge().content];
+        table.scrollLeft = 1000;
+        await new Promise((done) => setTimeout(done, 100));
+        const { content, borderLeftWidth, backgroundImage } = edge();
+        return [...states, content, borderLeftWidth, backgroundImage.slice(0, 15)]
+    """
+    edge = ["none", '""', "2px", "linear-gradient"]
+    assert on_page(numbers_page, 375, script) == edge
 
 
 def test_the_column_of_names_stays_when_the_table_of_metrics_scrolls(on_page, numbers_page):
@@ -493,6 +540,45 @@ def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(on_page, templa
         return [d.documentElement.scrollWidth, mark.offsetHeight === one.offsetHeight]
     """
     assert on_page(page, 320, script) == [320, True]
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_long_names_of_a_joint_document_are_not_torn_on_a_narrow_screen(on_page, templates, width):
+    others = [
+        "乙市公安局",
+        "示例自治州文化广播电视和旅游局",
+        "中共乙市某某区委全面依法治区委员会办公室",
+    ]
+    official = OFFICIAL["official"] | {"co_issuers": others}
+    unsealed = {"official": official, "signature": {"date": "2024-02-06", "seal": False}}
+    page = html.render(composed(report_from(OFFICIAL | unsealed)), templates)
+    script = """
+        const lines = [];
+        for (const name of d.querySelectorAll('.signature span')) {
+            const nodes = d.createTreeWalker(name, w.NodeFilter.SHOW_TEXT), range = d.createRange();
+            let above = null;
+            while (nodes.nextNode()) {
+                for (let i = 0; i < nodes.currentNode.length; i++) {
+                    range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                    const { top, left } = range.getBoundingClientRect();
+                    if (top !== above) lines.push({ text: '', lefts: [] });
+                    above = top;
+                    lines.at(-1).text += nodes.currentNode.data[i];
+                    lines.at(-1).lefts.push(left);
+                }
+            }
+        }
+        const size = parseFloat(w.getComputedStyle(d.querySelector('.signature')).fontSize);
+        const gaps = lines.map(({ lefts }) => (lefts.at(-1) - lefts[0]) / (lefts.length - 1));
+        return [lines.map(({ text }) => text), Math.max(...gaps) / size]
+    """
+    lines, gap = on_page(page, width, script)
+    assert lines[1:] == [
+        "乙市公安局",
+        *("示例自治州", "文化广播电视和旅游局"),
+        *("中共乙市某某区委", "全面依法治区委员会办公室"),
+    ]
+    assert gap < 1.1
 
 
 @pytest.mark.parametrize("width", [320, 375])

@@ -17,3 +17,12 @@ def test_text_over_the_shade_of_a_table_can_be_read(templates, scheme, text):
     colours = colours_of(templates.text("html/page.css"), scheme)
     ground = blend(colours["shade"], colours["paper"])
     assert contrast(channels(colours[text]), ground) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_blank_can_be_read_on_its_mark(templates, scheme):
+    sheet = templates.text("html/page.css")
+    colours = colours_of(sheet, scheme)
+    (text,) = re.findall(r"\.key-figures \.blank \{[^}]*?(?<!-)color: var\(--(\w+)\)", sheet)
+    for each in ("ink", text):
+        assert contrast(channels(colours[each]), channels(colours["mark"])) >= 4.5

@@ -1,7 +1,7 @@
 """Print one self-contained HTML page."""
 
 from base64 import b64encode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from fazhi_report.document.layout import (
@@ -28,6 +28,9 @@ from fazhi_report.model import FIXED_TERMS, break_title, clauses_of, text_width,
 
 _PIXELS_PER_MM = 96 / 25.4
 
+_NARROW_LINE = 14
+"""Characters in a line of 320 pixels beside the indents of the signature."""
+
 
 def render(document: Document, templates: Templates) -> bytes:
     head, signature = document.masthead, document.signature
@@ -47,6 +50,7 @@ def render(document: Document, templates: Templates) -> bytes:
         kept_notes=kept_notes(document.annex_note, document.layout),
         signature_lines=signature_lines(signature, document.layout) if signature else (),
         text_width=text_width,
+        has_long_name=_has_long_name,
         script=embeddable_text(templates, "html/words.js", "html/tables.js", "html/page.js"),
         digest=csp_hash,
         source=data_url,
@@ -74,6 +78,11 @@ def _columns_of(document: Document) -> dict[int, Columns]:
         for block in blocks
         if isinstance(block, Table)
     }
+
+
+def _has_long_name(rows: Iterable[Sequence[str]]) -> bool:
+    """Whether the line of a telephone has no room for each of the issuers below the text."""
+    return any(text_width(name) > _NARROW_LINE for names in rows for name in names)
 
 
 def _paragraph_numbers(document: Document) -> Callable[[Paragraph], int]:

@@ -139,7 +139,7 @@ def _key_figure_rules(figures: Sequence[KeyFigure]) -> Iterator[str]:
         yield f".key-figures li:nth-child({place}) {{ {sizes} }}"
     if lengths:
         card = max(_CARD, *(_LEAST_SIZE * number + beside + 1.5 for number, beside in lengths))
-        yield f".key-figures {{ --card: {card:.2f}rem }}"
+        yield f".key-figures {{ --card: {card:.2f}rem; --cards: {len(lengths)} }}"
 
 
 def _length(number: str) -> float:
