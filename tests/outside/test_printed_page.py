@@ -422,15 +422,19 @@ def test_a_wide_annex_lies_on_its_side_between_upright_pages(
     assert rules_of(inked_rows(pdf, 5))[-1] == pytest.approx(262, abs=1)
 
 
-@pytest.mark.parametrize(("is_wide", "end"), [(False, 183.85), (True, 259.75)])
-def test_the_last_border_of_a_table_is_within_the_type_area(
-    print_page, inked_area, page, is_wide, end
+@pytest.mark.parametrize(("is_wide", "edge"), [(False, 184), (True, 260)])
+def test_the_last_border_of_a_table_is_whole(
+    program, call, print_page, page, tmp_path, is_wide, edge
 ):
-    """What is outside is not printed; `end` is the edge of the area less half a border."""
+    """It is a pixel wide, of which more than half is outside the type area."""
     table = {"head": ["事项", "情况"], "rows": [["办案", "各项工作都有进展。" * 60]]}
     pdf = print_page(page(annex=[{"title": "情况", "landscape": is_wide, "table": table}]))
-    _, _, last, _ = inked_area(pdf, 3, (int(end) - 1, 110, int(end) + 2, 112))
-    assert end - 0.3 < last < end
+    dots = 600 / 25.4
+    area = ("-x", round((edge - 1) * dots), "-y", round(110 * dots), "-W", round(2 * dots), "-H", 1)
+    drawn = ("-f", 3, "-singlefile", "-r", 600, "-gray", *area, pdf, tmp_path / "border")
+    call(program("pdftoppm"), *drawn)
+    _, row = (tmp_path / "border.pgm").read_bytes().split(b"\n255\n", 1)
+    assert sum(dot < 128 for dot in row) >= 600 / 96 - 0.5
 
 
 @pytest.mark.parametrize("style", ["outer", "center"])

@@ -191,7 +191,7 @@ def test_style_of_a_page_has_the_layout_of_its_report(templates):
     style = Elements(html.render(composed(report), templates)).first_text["style"]
     assert '--body-font: "digits", "仿宋\\7d \\5c \\2a "' in style
     assert 'src: local("Times New Roman"); unicode-range: U+20-7E' in style
-    assert "@page { margin: 37mm 26mm 35mm 30mm }" in style
+    assert "@page { margin: 37mm calc(26mm - 1px) 35mm 30mm }" in style
     shares = re.findall(r"#table\\:1 col:nth-child\(\d\) { width: ([\d.]+)% }", style)
     assert float(shares[1]) / float(shares[0]) == pytest.approx(5, abs=0.1)
 

@@ -148,7 +148,8 @@ def _length(number: str) -> float:
 
 
 def _margins(layout: Layout) -> str:
-    return f"{layout.top}mm {layout.right}mm {layout.bottom}mm {layout.left}mm"
+    """Return the margins of pages; the body has a pixel at its right for borders of tables."""
+    return f"{layout.top}mm calc({layout.right}mm - 1px) {layout.bottom}mm {layout.left}mm"
 
 
 def annexes_before_last_pages(document: Document) -> int | None:
@@ -205,7 +206,7 @@ def _place_of(number: int, document: Document) -> str:
 
 def _page_numbers(layout: Layout, name: str = "upright") -> Iterator[str]:
     """Yield the rules of the numbers of upright pages (7.5)."""
-    look = f"{_number_look(layout)}; padding: {_number_depth(layout)} 14pt 0"
+    look = f"{_number_look(layout)}; padding: {_number_depth(layout)} calc(14pt + 1px) 0 14pt"
     for pages, (across, _) in _PAGES[layout.page_number].items():
         yield f"@page {name}{pages} {{ @bottom-{across} {{ {look} }} }}"
 
