@@ -617,11 +617,20 @@ def test_the_page_has_text_alternatives_of_its_charts():
     page = Page(
         as_html(trend_of(report(2020, 甲="近1件"), report(2022, 甲="2件", 乙="3宗")), TEMPLATES)
     )
-    assert page.rows[1:] == [["甲", "近1件", "—", "2件", ""], ["乙", "—", "—", "3宗", ""]]
+    assert page.rows[1:] == [["甲", "近1件", "—", "2件"], ["乙", "—", "—", "3宗"]]
     assert page.spoken == ["甲：2020年近1件，2021年没有，2022年2件"]
     classes = [attributes.get("class") for tag, attributes in page.tags if tag == "circle"]
     assert classes == ["about", None]
     assert "polyline" not in {tag for tag, _ in page.tags}
+
+
+def test_the_page_has_a_column_of_remarks_if_there_are_any():
+    pages = [
+        Page(as_html(trend_of(report(2020, 甲="1件"), each), TEMPLATES))
+        for each in (report(2021, 甲="2件"), report(2021, 甲="2宗"))
+    ]
+    assert [page.rows[0][-1] for page in pages] == ["2021年", "说明"]
+    assert [len(page.rows[1]) for page in pages] == [3, 4]
 
 
 def report_of_parts(year, **parts):

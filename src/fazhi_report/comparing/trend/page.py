@@ -21,6 +21,7 @@ def as_html(trend: Trend, templates: Templates) -> str:
         span=period(trend),
         years=trend.years,
         parts=parts,
+        has_notes=any(row["notes"] for part in parts for row in part["rows"]),
         style=embeddable_text(templates, "html/page.css", "html/trend.css"),
         script=embeddable_text(templates, "html/words.js", "html/tables.js", "html/trend.js"),
         is_filtered=len(trend.series) > _MANY,
