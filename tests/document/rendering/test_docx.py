@@ -311,6 +311,18 @@ def test_no_more_tall_rows_keep_together_than_fit_half_a_page(templates, length,
     assert kept == [True] * first + [False] * (19 - first - last) + [True] * last + [False]
 
 
+def test_short_cells_beside_long_ones_end_their_lines_between_words(templates):
+    units = ["市自然资源和规划局", "市司法局、市公安局、市生态环境局和有关的县级人民政府"]
+    rows = [["某事项", unit, "程" * 120] for unit in units]
+    table = {"head": ["事项", "单位", "程序"], "rows": rows, "widths": [3, 1, 6]}
+    report = report_from(SMALLEST | {"annex": [{"title": "清单", "table": table}]})
+    body = docx.Document(BytesIO(renderer.render(composed(report), templates)))
+    short, long = (row.cells[1].paragraphs[0] for row in body.tables[0].rows[1:])
+    assert short.paragraph_format.right_indent > 0
+    assert long.paragraph_format.right_indent is None
+    assert [short.text, long.text] == units
+
+
 def test_table_and_imprint_keep_together(templates):
     """The last lines go to a new page with 版记, the last row with the notes."""
     body = docx.Document(BytesIO(renderer.render(composed(report_from(OFFICIAL)), templates)))

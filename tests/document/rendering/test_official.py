@@ -499,6 +499,21 @@ def test_texts_that_fit_on_one_line_have_one():
     assert sum(columns.widths) == GBT9704.type_width
 
 
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        ([[1, "某案", "甲县"], [2, "某项", "乙县"]], ("text", "name", "text")),
+        ([[1, "案" * 20, "甲县"], [2, "某项", "乙县"]], ("text", "prose", "text")),
+        ([[2021, "12件", "甲县"], [2022, "15件", "乙县"]], ("name", "text", "text")),
+        ([["某案", 1, "事" * 20], ["某项", 2, "无"]], ("name", "text", "prose")),
+    ],
+)
+def test_rows_have_their_names_behind_their_numbers(rows, kinds):
+    table = {"head": ["甲", "乙", "丙"], "rows": rows}
+    report = report_from(SMALLEST | {"annex": [{"title": "清单", "table": table}]})
+    assert composed(report).annexes[0].blocks[0].columns == kinds
+
+
 def test_the_number_of_a_document_is_not_broken():
     head, number = ("文件名称", "文号", "备注"), "某政办规〔2023〕12号"
     columns = columns_of(head, cells_of("关于印发有关管理办法的通知" * 3, number, "无" * 8))

@@ -23,6 +23,7 @@ from fazhi_report.document.layout.columns import (
     LAST_ROWS,
     Columns,
     fit_columns,
+    is_prose,
     number_pads,
     text_of,
 )

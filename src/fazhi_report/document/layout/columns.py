@@ -83,9 +83,28 @@ def text_of(cell: Cell) -> str:
     return "".join(span.text for span in cell)
 
 
-def is_prose(cells: Iterable[Cell]) -> bool:
-    """Whether a column has texts that are too long for one line, and so begin at its left edge."""
-    return any(width(text_of(cell)) > _MAX_LINE for cell in cells)
+def column_kinds(head: Sequence[str], rows: Rows) -> tuple[ColumnKind, ...]:
+    """Return the kinds of the columns of a table without metrics.
+
+    Rows have their names in the first column, or behind their numbers from 1. Texts that are too
+    long for one line begin at the left edge of their column.
+    """
+    columns = [
+        [text_of(row[index]) for row in rows if len(row) == len(head)] for index in range(len(head))
+    ]
+    kinds: list[ColumnKind] = [
+        "prose" if any(map(is_prose, texts)) else "text" for texts in columns
+    ]
+    names = 0
+    if len(head) > 1 and columns[0] == [str(number) for number in range(1, len(rows) + 1)]:
+        names = 1
+    if names == 0 or kinds[names] == "text":
+        kinds[names] = "name"
+    return tuple(kinds)
+
+
+def is_prose(text: str) -> bool:
+    return width(text) > _MAX_LINE
 
 
 def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:

@@ -7,7 +7,6 @@ from typing import Any
 from fazhi_report import model
 from fazhi_report.document.layout.blocks import (
     Block,
-    ColumnKind,
     Figure,
     Heading,
     Paragraph,
@@ -18,7 +17,7 @@ from fazhi_report.document.layout.blocks import (
 )
 from fazhi_report.document.layout.carried import AnchorNumbers, carried_data
 from fazhi_report.document.layout.charts import bar_charts
-from fazhi_report.document.layout.columns import is_prose, shares_of
+from fazhi_report.document.layout.columns import column_kinds, shares_of
 from fazhi_report.document.layout.comparisons import compare_with_last_year
 from fazhi_report.document.layout.document import Annex, Document
 from fazhi_report.document.layout.elements import (
@@ -223,11 +222,7 @@ class _Composer:
     def table(self, table: model.Table) -> Table:
         rows = tuple(tuple(self.spans(cell) for cell in row) for row in table.rows)
         unit = f"单位：{table.unit}" if table.unit else ""
-        others: list[ColumnKind] = [
-            "prose" if is_prose(row[index] for row in rows if index < len(row)) else "text"
-            for index in range(1, len(table.head))
-        ]
-        columns: tuple[ColumnKind, ...] = ("name", *others)
+        columns = column_kinds(table.head, rows)
         shares = shares_of(table.widths or ())
         number = next(self.table_numbers)
         anchors = TableAnchors(

@@ -22,6 +22,7 @@ from fazhi_report.document.layout import (
     fit_columns,
     hash_texts,
     introduces,
+    is_prose,
     number_pads,
     text_of,
 )
@@ -189,6 +190,7 @@ def _context(
         "note_indents": placement.note_indents,
         "cell_indent": placement.cell_indent,
         "text_of": text_of,
+        "is_prose": is_prose,
         "introduces": introduces,
         "cell_margin": placement.CELL_MARGIN,
         "masthead_places": partial(masthead_places, layout=layout),
