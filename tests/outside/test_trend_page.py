@@ -1,7 +1,11 @@
 """The page of `trend` in a browser."""
 
 import pytest
+from examples import SMALLEST, report_from
 from printed_layout import MM
+
+from fazhi_report.comparing.trend import trend
+from fazhi_report.comparing.trend.page import as_html
 
 
 @pytest.mark.parametrize("width", [320, 375, 768, 1280, 1600])
@@ -103,3 +107,17 @@ def test_rules_below_names_are_as_heavy_on_paper_as_those_beside(
         for left in (edge + 25, edge + 35)
     )
     assert names[1::2] == pytest.approx(numbers[1::2], abs=0.01)
+
+
+def test_the_last_printed_page_of_the_table_has_six_rows(printed_layout, templates):
+    def report(year, count):
+        metrics = {f"案件{number}类": f"{year + number}件" for number in range(count)}
+        part = {"id": "甲", "text": "文字", "metrics": metrics}
+        section = {"id": "一", "achievements": [part]}
+        return report_from(SMALLEST | {"year": year, "sections": [section]})
+
+    for count in range(16, 20):
+        page = as_html(trend({f"{y}": report(y, count) for y in (2022, 2023)}), templates)
+        (pages,) = printed_layout(page.encode())
+        last = sum(line.text.startswith("案件") for line in pages[-1])
+        assert last >= 6
