@@ -7,6 +7,7 @@ from examples import SMALLEST, report_from
 
 from fazhi_report.comparing.diff import compare
 from fazhi_report.comparing.diff.pages import as_page
+from fazhi_report.document.templating import Templates
 
 NAMES = "() => [...d.querySelectorAll('tbody tr')].map((row) => row.cells[0].textContent)"
 
@@ -129,3 +130,49 @@ def test_names_of_metrics_are_broken_between_words(on_page, diff_page):
         return names.length > 20 && names.every((name) => name.matches('.by-words'))
     """
     assert on_page(diff_page, 375, script)
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_buttons_of_heads_are_high_enough_for_a_finger(on_page, diff_page, width):
+    """WCAG 2.2, 2.5.8."""
+    script = "return [...d.querySelectorAll('thead button')].map((button) => button.offsetHeight)"
+    heights = on_page(diff_page, width, script)
+    assert len(heights) == 4
+    assert min(heights) >= 24
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_units_are_whole_in_narrow_columns(on_page, width):
+    values = [("天数", "1个工作日", "0.5个工作日"), ("占比", "9.1%", "8.4%")]
+    old, new = (
+        report_from(SMALLEST | {"year": year, "sections": [section_of(values, place)]})
+        for year, place in ((2022, 1), (2023, 2))
+    )
+    page = as_page(compare(old, new), Templates()).encode()
+    script = """
+        const lines = [];
+        for (const cell of d.querySelectorAll('tbody td')) {
+            const nodes = d.createTreeWalker(cell, w.NodeFilter.SHOW_TEXT), range = d.createRange();
+            let above = null;
+            while (nodes.nextNode()) {
+                for (let i = 0; i < nodes.currentNode.length; i++) {
+                    range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                    const { top } = range.getBoundingClientRect();
+                    if (Math.abs(top - above) > 5 || above === null) lines.push('');
+                    above = top;
+                    lines.push(lines.pop() + nodes.currentNode.data[i]);
+                }
+            }
+        }
+        return lines
+    """
+    lines = on_page(page, width, script)
+    for unit in ("个工作日", "个工作日，", "个百分点"):
+        assert any(line.endswith(unit) for line in lines), lines
+    assert not [line for line in lines if line[0] in "，）"]
+
+
+def section_of(values, place):
+    metrics = {value[0]: value[place] for value in values}
+    part = {"id": "甲", "text": "文。", "metrics": metrics}
+    return {"id": "一", "heading": "依法行政", "achievements": [part]}

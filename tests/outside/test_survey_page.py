@@ -42,3 +42,18 @@ def test_dates_are_not_broken(on_page, print_page, read_lines, survey_page, revi
     texts = [line.text for lines in read_lines(print_page(review_page)) for line in lines]
     dates = set(re.findall("2[0-9]{3}-[0-9]{2}-[0-9]{2}", review_page.decode()))
     assert sum(date in text for text in texts for date in dates) >= 8
+
+
+def test_dates_and_days_are_on_one_line(on_page, survey_page):
+    script = """
+        const cells = [...d.querySelectorAll('.reports td')].filter((cell) =>
+            /^(?:提前|逾期) ?[0-9]+ ?天$|^[0-9]{4}-[0-9]{2}-[0-9]{2}$/u.test(cell.textContent));
+        const range = d.createRange();
+        const lines = (cell) => {
+            range.selectNodeContents(cell);
+            return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+        };
+        return [cells.length > 10, cells.filter((cell) => lines(cell) > 1).length]
+    """
+    for width in (375, 1280):
+        assert on_page(survey_page, width, script) == [True, 0]

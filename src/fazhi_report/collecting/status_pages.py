@@ -6,7 +6,7 @@ from pathlib import Path
 from fazhi_report.collecting.status import UnitStatus
 from fazhi_report.collecting.status_rows import HEAD, cells_of, title_of, total
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text, escape_markdown
-from fazhi_report.model import Report, title_phrases
+from fazhi_report.model import FIXED_TERMS, Report, clauses_of, title_phrases
 
 
 def as_markdown(report: Report, statuses: Sequence[UnitStatus]) -> str:
@@ -28,7 +28,10 @@ def as_html(report: Report, statuses: Sequence[UnitStatus], folder: Path | None)
         total=total(statuses),
         head=HEAD,
         rows=[(status, cells_of(status)) for status in statuses],
-        style=embeddable_text(templates, "html/page.css"),
+        style=embeddable_text(templates, "html/page.css", "html/status.css"),
+        script=embeddable_text(templates, "html/words.js", "html/tables.js", "html/status.js"),
         digest=csp_hash,
         phrases=title_phrases,
+        clauses=clauses_of,
+        fixed_terms=FIXED_TERMS,
     )

@@ -1,0 +1,1 @@
+breakByWords(document.querySelectorAll(".status :is(tbody th, .missing)"));
