@@ -242,12 +242,18 @@ def _with_pieces(content: bytes) -> bytes:
     return f"{before}{generate_text(content)}\n\n二、{after}".encode()
 
 
+def _data_with_pieces(content: bytes) -> bytes:
+    lines = generate_text(content).split("\n")
+    return "\n  ".join((f"{SMALL}closing: |", *lines)).encode()
+
+
 def _import_as(kind: str) -> Callable[[bytes], None]:
     return lambda content: check_document(content, f"甲市2023.{kind}")
 
 
 TARGETS = {
     "data": Target(check_data, data_seeds()),
+    "data pieces": Target(lambda content: check_data(_data_with_pieces(content)), _BYTES),
     "keys": Target(check_keys, tuple(map(str.encode, KEY_TEXTS))),
     "values": Target(check_values, tuple(map(str.encode, (*KEY_TEXTS, *VALUE_TEXTS)))),
     "fix": Target(check_fixing, data_seeds()),
