@@ -4,18 +4,18 @@ On paper the page follows GB/T 9704-2012, like the Word file.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from fazhi_report.document.layout import (
     Document,
     Heading,
-    KeyFigure,
     Layout,
     Masthead,
     Paragraph,
 )
 from fazhi_report.document.rendering.masthead import masthead_places
+from fazhi_report.document.rendering.page_key_figures import key_figure_rules
 from fazhi_report.document.rendering.page_tables import table_rules
 from fazhi_report.document.rendering.placement import heading_indent, room_beside_seals
 from fazhi_report.model import text_width, title_phrases
@@ -25,15 +25,6 @@ _BROWSER_EXCESS_MM = Decimal("0.127")
 """A browser prints A4 1123 pixels high, a little more than it is."""
 
 _FONTS = ("body", "title", "heading", "subheading", "page_number")
-
-_CARD, _LEAST_SIZE = 10, 1.1
-"""Least width of the box of a key figure, and least size of its number if there is room; rem."""
-
-_WIDEST_DIGIT = 0.7
-"""Width of a bold digit in fonts like DejaVu Sans, which replace missing ones."""
-
-_NUMBER_GAP = 0.05
-"""Space after a key figure's number, in em."""
 
 _GAP = 0.5
 """Space between the names of several issuers and 文件 on the screen, in characters."""
@@ -76,7 +67,7 @@ def page_style(document: Document) -> str:
         *_page_numbers(layout),
         *(_wide_pages(layout) if document.has_wide_pages else ()),
         *_long_tables(document),
-        *_key_figure_rules(document.key_figures),
+        *key_figure_rules(document.key_figures),
         *table_rules(document),
         *_heading_rules(document),
         *_last_paragraph(document),
@@ -126,25 +117,6 @@ def _properties(document: Document) -> Iterator[str]:
 def _mark_length(head: Masthead) -> float:
     """Return the width in characters of the names and of 文件 beside them."""
     return max(map(text_width, head.names)) + _GAP + text_width(head.mark)
-
-
-def _key_figure_rules(figures: Sequence[KeyFigure]) -> Iterator[str]:
-    """Yield the lengths of key figures, and a width at which the longest is still large.
-
-    The common style sheet sets each number as large as its box allows, with its unit beside it.
-    """
-    lengths = [(_length(each.number), len(each.before + each.after)) for each in figures]
-    for place, (number, beside) in enumerate(lengths, start=1):
-        sizes = f"--number: {number:.2f}; --beside: {beside}"
-        yield f".key-figures li:nth-child({place}) {{ {sizes} }}"
-    if lengths:
-        card = max(_CARD, *(_LEAST_SIZE * number + beside + 1.5 for number, beside in lengths))
-        yield f".key-figures {{ --card: {card:.2f}rem; --cards: {len(lengths)} }}"
-
-
-def _length(number: str) -> float:
-    """Return the width of a number in em, in the bold font with the widest digits."""
-    return sum(_WIDEST_DIGIT if character.isascii() else 1 for character in number) + _NUMBER_GAP
 
 
 def _margins(layout: Layout) -> str:
