@@ -1,8 +1,9 @@
 "use strict";
 
 // Lines of headings and names end between words, never inside one, nor inside short parentheses or
-// quotation marks, nor in the name of a county, nor between a number and its unit. The page knows fixed terms, the browser other
-// words; what it takes for several words of one character is one, or belongs to a word beside it.
+// quotation marks, nor in the name of a county, nor between a number and its unit. The page knows
+// fixed terms, the browser other words; what it takes for several words of one character is one, or
+// belongs to a word beside it.
 function breakByWords(elements) {
   if (!Intl.Segmenter) return;
   const enclosed = /[（〔《“][^（）〔〕《》“”]{1,12}[）〕》”]/gu;

@@ -221,8 +221,7 @@ def _last_paragraph(document: Document) -> Iterator[str]:
     """
     match document.blocks:
         case (*_, Paragraph() as last):
-            text = (last.heading.full if last.heading else "") + last.text
-            if _INDENT + text_width(text) <= _FEW_LINES * document.layout.characters:
+            if _INDENT + text_width(last.full) <= _FEW_LINES * document.layout.characters:
                 selector = "p:has(+ .ending), .run-in:has(+ .ending)"
                 yield f"@media print {{ {selector} {{ break-inside: avoid }} }}"
 
