@@ -1,5 +1,27 @@
 "use strict";
 
+function unbroken(piece) {
+  const span = document.createElement("span");
+  span.className = "unbroken";
+  span.textContent = piece;
+  return span;
+}
+
+function textsIn(element) {
+  const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (nodes.nextNode()) texts.push(nodes.currentNode);
+  return texts;
+}
+
+// A browser ends a line behind the — of a range. The phrases of titles are known, and hold no others.
+for (const title of document.querySelectorAll("h1, .annex > h2")) {
+  for (const text of textsIn(title)) {
+    const parts = text.data.split(/([（(]?\d+年?[—～]\d+年?度?[）)]?[》”]?)/u);
+    text.replaceWith(...parts.map((part, index) => index % 2 ? unbroken(part) : part));
+  }
+}
+
 // Lines of headings and names end between words, never inside one, nor inside short parentheses or
 // quotation marks, nor in the name of a county, nor between a number and its unit. The page knows
 // fixed terms, the browser other words; what it takes for several words of one character is one, or
@@ -36,18 +58,8 @@ function breakByWords(elements) {
   const isUnbroken = (piece, element) => typeof piece === "string" && piece.length <= 14
     && /[、—～+\p{So}]./u.test(piece) && !element.closest("table");
 
-  function unbroken(piece) {
-    const span = document.createElement("span");
-    span.className = "unbroken";
-    span.textContent = piece;
-    return span;
-  }
-
   for (const element of elements) {
-    const nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (nodes.nextNode()) texts.push(nodes.currentNode);
-    for (const text of texts) {
+    for (const text of textsIn(element)) {
       const pieces = [];
       const placesOf = (pattern) => [...text.data.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length]);
       const counties = placesOf(county);

@@ -542,6 +542,29 @@ def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(on_page, templa
     assert on_page(page, 320, script) == [320, True]
 
 
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_no_line_of_a_title_ends_within_a_range_of_years(on_page, templates, width):
+    title = "甲市人民政府关于2023年度法治政府建设情况暨落实《实施纲要（2021—2025年）》情况的报告"
+    page = html.render(composed(report_from(SMALLEST | {"title": title})), templates)
+    script = """
+        const range = d.createRange(), nodes = d.createTreeWalker(d.querySelector('h1'), 4);
+        let text = '', above = null;
+        while (nodes.nextNode()) {
+            for (let i = 0; i < nodes.currentNode.length; i++) {
+                range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                const { top } = range.getBoundingClientRect();
+                if (above !== null && top > above + 5) text += '\\n';
+                above = top;
+                text += nodes.currentNode.data[i];
+            }
+        }
+        return text
+    """
+    text = on_page(page, width, script)
+    assert text.replace("\n", "") == title
+    assert "（2021—2025年）》" in text
+
+
 @pytest.mark.parametrize("width", [320, 375])
 def test_long_names_of_a_joint_document_are_not_torn_on_a_narrow_screen(on_page, templates, width):
     others = [

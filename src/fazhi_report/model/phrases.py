@@ -17,6 +17,9 @@ _ENCLOSED = re.compile(
 )
 """A text in brackets or quotation marks that is short enough to stay on one line."""
 
+_RANGE = re.compile(r"(?<=[0-9年][—～])[0-9]")
+"""The second figure of a range, as in 2021—2025年."""
+
 _ALTERNATIVES = re.compile("（[一-鿿]{1,2}(?:、[一-鿿]{1,2})*）")
 """Parenthesis that belongs to the word before it, as in 县（市、区） and 乡镇（街道）."""
 
@@ -85,9 +88,9 @@ def words_of(text: str) -> list[Word]:
 
 
 def may_end_line(text: str, position: int) -> bool:
-    """Whether a line may end there (禁则): marks and short brackets stay whole."""
+    """Whether a line may end there (禁则): marks, ranges and short brackets stay whole."""
     before, after = text[position - 1], text[position]
-    if before in _OPENING or after in _NOT_AT_LINE_START:
+    if before in _OPENING or after in _NOT_AT_LINE_START or _RANGE.match(text, position):
         return False
     enclosed = any(each.start() < position < each.end() for each in _ENCLOSED.finditer(text))
     return not enclosed and not _ALTERNATIVES.match(text, position)
