@@ -400,6 +400,38 @@ def test_rows_of_key_figures_are_equally_long(on_page, templates, count, width, 
     assert on_page(page, width, script) == rows
 
 
+def test_a_line_may_end_within_a_change_and_an_address_but_not_within_a_number(on_page, templates):
+    address = "https://www.example.gov.cn/fzzf/2024/bg/t20250312_5129384.html?from=index"
+    part = {
+        "id": "甲",
+        "text": f"全文见{address}。" + "办结{{ 案件 }}，{{ 案件.yoy }}，" * 12,
+        "metrics": {"案件": {"value": "23个", "previous": "24个"}},
+    }
+    sections = [{"id": "一", "heading": "依法行政", "achievements": [part]}]
+    data = SMALLEST | {"sections": sections}
+    page = html.render(composed(report_from(data)), templates)
+    script = """
+        const p = d.querySelector('article p[id]'), range = d.createRange();
+        const nodes = d.createTreeWalker(p, w.NodeFilter.SHOW_TEXT);
+        let text = '', above = null;
+        while (nodes.nextNode()) {
+            for (let i = 0; i < nodes.currentNode.length; i++) {
+                range.setStart(nodes.currentNode, i); range.setEnd(nodes.currentNode, i + 1);
+                const { top } = range.getBoundingClientRect();
+                if (above !== null && top > above + 9) text += '/n';
+                above = top;
+                text += nodes.currentNode.data[i];
+            }
+        }
+        return text.split('/n')
+    """
+    lines = [line for width in (320, 345, 375, 1280) for line in on_page(page, width, script)]
+    assert any(line.startswith("全文见https://www.example.gov.cn/") for line in lines)
+    ends = [line[-2:] + below[:2] for line, below in pairwise(lines)]
+    assert any(re.match("[增长下降]{1,2}", end) for end in ends), ends
+    assert not [end for end in ends if re.search("[0-9].?[0-9个%]", end[1:3])]
+
+
 def test_the_box_of_a_blank_covers_nothing_beside_it(on_page, templates):
     part = {"id": "甲", "text": "受理{{ 案件 }}，其中。", "metrics": {"案件": "待填"}}
     sections = [{"id": "一", "heading": "依法行政", "achievements": [part]}]

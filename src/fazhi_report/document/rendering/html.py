@@ -1,5 +1,6 @@
 """Print one self-contained HTML page."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -28,6 +29,10 @@ from fazhi_report.model import FIXED_TERMS, break_title, clauses_of, text_width,
 
 _PIXELS_PER_MM = 96 / 25.4
 
+_WORDED_FIGURE = re.compile("([一-鿿]{2,})([0-9].*)")
+_ADDRESS = re.compile("(https?://[!-~]+)")
+_PARTS_OF_ADDRESS = re.compile("(?<=[/?&=#._])(?=[0-9A-Za-z])")
+
 _NARROW_LINE = 14
 """Characters in a line of 320 pixels beside the indents of the signature."""
 
@@ -51,6 +56,8 @@ def render(document: Document, templates: Templates) -> bytes:
         signature_lines=signature_lines(signature, document.layout) if signature else (),
         text_width=text_width,
         has_long_name=_has_long_name,
+        figure_parts=_figure_parts,
+        address_parts=_address_parts,
         script=embeddable_text(templates, "html/words.js", "html/tables.js", "html/page.js"),
         digest=csp_hash,
         source=data_url,
@@ -78,6 +85,21 @@ def _columns_of(document: Document) -> dict[int, Columns]:
         for block in blocks
         if isinstance(block, Table)
     }
+
+
+def _figure_parts(text: str) -> tuple[str, str]:
+    """Return the words that a figure begins with, as in 同比增长5%, and the number with its unit."""
+    match = _WORDED_FIGURE.fullmatch(text)
+    return (match[1], match[2]) if match else ("", text)
+
+
+def _address_parts(text: str) -> list[str]:
+    """Cut a text where a line may end within an address of the web."""
+    pieces = [""]
+    for index, part in enumerate(_ADDRESS.split(text)):
+        first, *others = _PARTS_OF_ADDRESS.split(part) if index % 2 else [part]
+        pieces = [*pieces[:-1], pieces[-1] + first, *others]
+    return pieces
 
 
 def _has_long_name(rows: Iterable[Sequence[str]]) -> bool:
