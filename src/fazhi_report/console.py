@@ -22,7 +22,8 @@ Token = tuple[str, str]  # text that should stay on one line, and the name of it
 _COLOURS = {"red": 31, "green": 32, "yellow": 33, "blue": 34, "magenta": 35, "cyan": 36, "bold": 1}
 _COLOUR = r"\x1b\[(?:0|1|3[1-6])m"
 _BYTE_ORDER_MARK = r"\A\ufeff"
-_WORD = re.compile(r"[!-~]+ ?|.", re.DOTALL)
+_WORD = re.compile(r"（[^（）]{1,8}）|[!-~]+ ?|.", re.DOTALL)
+_CLAUSE = re.compile(r"[^，；、。 ]*[，；、。 ]+|[^，；、。 ]+")
 _BARS = "▁▂▃▄▅▆▇█"
 _NOT_AT_LINE_START = tuple("，。、；：！？）》”’%％…-+")
 _NOT_AT_LINE_END = tuple("（《“‘")
@@ -95,7 +96,10 @@ def wrap(tokens: Iterable[Token], columns: int, indent: int = 0) -> list[list[To
 
 
 def words(text: str) -> list[str]:
-    """Cut a text where its lines may end: after a Chinese character, or a run of ASCII."""
+    """Cut a text where its lines may end: after a Chinese character, or a run of ASCII.
+
+    A short text in parentheses stays whole.
+    """
     return _WORD.findall(text)
 
 
@@ -178,6 +182,14 @@ def print_message(*lines: str) -> None:
     """Print the lines of a message to stderr."""
     for line in lines:
         _print(f"{escape_invisible(line)}\n", sys.stderr)
+
+
+def print_closing_line(text: str) -> None:
+    """Print the last line of a command to stderr, on a terminal broken at its marks and blanks."""
+    if sys.stderr.isatty():
+        print_message(*wrap_words(_CLAUSE.findall(text), columns_of(sys.stderr)))
+    else:
+        print_message(text)
 
 
 def _print(text: str, stream: TextIO) -> None:

@@ -104,3 +104,19 @@ def test_the_counts_of_validate_fit_a_screen(run, report_file, monkeypatch):
     lines = shown[shown.rindex("检查 3 份") :].splitlines()
     assert "".join(lines) == line
     assert max(map(width, lines)) <= 80
+    assert all(each[-1] in "，；、 " for each in lines[:-1])
+
+
+def test_the_last_line_of_build_fits_a_screen(run, report_file, monkeypatch):
+    bad = {"year": "两千"}
+    paths = [report_file(f"{name}.yaml", **bad) for name in ("甲" * 10, "乙" * 10, "丙" * 10)]
+    terminal = Terminal()
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.chdir(paths[0].parent)
+    run("build", report_file("丁.yaml"), *(path.name for path in paths), "-o", "out")
+    shown = terminal.getvalue()
+    lines = shown[shown.rindex("4 份报告") :].splitlines()
+    assert len(lines) > 1
+    assert max(map(width, lines)) <= 80
+    assert all(each[-1] in "，；、 " for each in lines[:-1])

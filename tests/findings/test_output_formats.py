@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 from shutil import copytree
@@ -246,6 +246,35 @@ def test_a_long_line_is_cut_around_the_marked_text(left, right, shown_left, show
     diagnostic = Diagnostic(RULE, "问题", "甲.yaml", *places, "", None)
     lines = full([DiagnosedFile("甲.yaml", text, (diagnostic,))], plain).splitlines()
     assert [line for line in lines if line.startswith("1 ")] == [f"1 | {excerpt}"]
+
+
+@pytest.mark.parametrize(("terminal", "widest"), [(80, 80), (100, 100), (120, 120), (200, 120)])
+def test_excerpts_and_messages_use_the_width_of_the_terminal(
+    run, report_file, monkeypatch, terminal, widest
+):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    path = report_file(preamble="甲乙丙丁" * 60 + "。。", level="国家级")
+    monkeypatch.chdir(path.parent)
+    screen = Terminal()
+    monkeypatch.setattr("sys.stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(terminal))
+    run("validate", path.name)
+    text = re.sub(r"\x1b\[[0-9]*m", "", screen.getvalue())
+    # Closing marks may move a character to the next line.
+    assert widest - 6 <= max(map(width, text.splitlines())) <= widest
+
+
+def test_short_parentheses_are_on_one_line():
+    message = "甲" * 24 + "shortcomings（不足和原因），其余从略。"
+    places = Span(0, 1), Position(1, 1), Position(1, 2)
+    diagnostic = Diagnostic(RULE, message, "甲.yaml", *places, "", None)
+    printed = full([DiagnosedFile("甲.yaml", "甲", (diagnostic,))], plain)
+    first, second = printed[: printed.index("\n -->")].splitlines()
+    assert first.endswith("shortcomings")
+    assert second.strip().startswith("（不足和原因）")
 
 
 def test_a_long_headline_is_folded_below_its_beginning():

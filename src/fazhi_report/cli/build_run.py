@@ -10,7 +10,7 @@ from threading import Thread
 from fazhi_report.cli.batch import run_batch, with_progress
 from fazhi_report.cli.closing_line import Outcome, closing_line
 from fazhi_report.cli.exit_codes import ExitCode
-from fazhi_report.console import print_line, print_message
+from fazhi_report.console import print_closing_line, print_line, print_message
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.templating import Templates
 from fazhi_report.files import read_bytes
@@ -52,7 +52,7 @@ def build_once(
     except Problem as problem:
         print_message(*problem.lines)
         code = ExitCode.FAILED
-    print_message(closing_line(outcomes))
+    print_closing_line(closing_line(outcomes))
     if open_page and page:
         _open_in_browser(page.absolute().as_uri())
     return code

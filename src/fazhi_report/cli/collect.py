@@ -29,7 +29,13 @@ from fazhi_report.collecting import (
     unit_statuses,
     write_form,
 )
-from fazhi_report.console import paint_for, print_line, print_message, print_result
+from fazhi_report.console import (
+    paint_for,
+    print_closing_line,
+    print_line,
+    print_message,
+    print_result,
+)
 from fazhi_report.diagnostics import (
     DiagnosedFile,
     Diagnostic,
@@ -132,7 +138,9 @@ def read(
     remove_leftovers(data.parent)  # Writing does so, but there may be nothing to write.
     if is_changed and not dry_run:
         rewrite(data, content)
-    print_message(_closing_line(judgement, replies, data, is_written=is_changed and not dry_run))
+    print_closing_line(
+        _closing_line(judgement, replies, data, is_written=is_changed and not dry_run)
+    )
     if not is_complete:
         raise typer.Exit(ExitCode.FAILED)
     problems = [*findings.diagnostics, *(item for file in files for item in file.diagnostics)]

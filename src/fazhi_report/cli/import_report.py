@@ -22,7 +22,7 @@ from fazhi_report.cli.import_work import (
     refuse_same_report,
 )
 from fazhi_report.cli.options import choice, option, path_option
-from fazhi_report.console import print_line, print_message, print_result
+from fazhi_report.console import print_closing_line, print_line, print_message, print_result
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import DATA_SUFFIXES, expand, path_of
 from fazhi_report.importing.article import DOCUMENT_SUFFIXES
@@ -77,7 +77,7 @@ def import_report(
     work = ImportGroup(options, target, inputs, lists_all)
     done = _import_all(groups, work, 1 if keeps else jobs)
     if len(paths) > 1:
-        print_message(_closing_line(len(paths), len(seen), done))
+        print_closing_line(_closing_line(len(paths), len(seen), done))
     if done < len(paths):
         raise typer.Exit(ExitCode.FAILED)
 

@@ -13,7 +13,7 @@ import typer
 from fazhi_report.cli.batch import Jobs, run_batch, with_progress
 from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.options import choice, option, path_option, path_or_raise
-from fazhi_report.console import columns_of, print_message, print_result, words, wrap_words
+from fazhi_report.console import print_closing_line, print_message, print_result
 from fazhi_report.diagnostics import DiagnosedFile, Problem, Severity
 from fazhi_report.files import display_name, expand, read_bytes, remove_leftovers, rewrite
 from fazhi_report.findings import (
@@ -74,9 +74,7 @@ def validate(
     with closing(run_batch(check, items, 1 if is_fixed else jobs)) as outcomes:
         tally = _print_all(with_progress(outcomes, len(items), _says_something), output_format)
     if tally.checked or len(items) > 1:
-        line = _closing_line(tally, len(items))
-        is_seen = sys.stderr.isatty()
-        print_message(*(wrap_words(words(line), columns_of(sys.stderr)) if is_seen else [line]))
+        print_closing_line(_closing_line(tally, len(items)))
     if tally.checked < len(items):
         raise typer.Exit(ExitCode.FAILED)
     fails = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}

@@ -4,13 +4,14 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from fazhi_report.console import paint_for, print_result
+from fazhi_report.console import columns_of, paint_for, print_result
 from fazhi_report.diagnostics import DiagnosedFile
 from fazhi_report.findings.machine import as_github, as_gitlab, as_json, as_junit
 from fazhi_report.findings.sarif import as_sarif
 from fazhi_report.findings.text import concise, full
 
-_PEOPLE_FORMATTERS = {"full": full, "concise": concise}
+_MAX_COLUMNS = 120  # of an excerpt and its messages, however wide the terminal
+
 _PROGRAM_FORMATTERS = {
     "json": as_json,
     "github": as_github,
@@ -18,8 +19,8 @@ _PROGRAM_FORMATTERS = {
     "sarif": as_sarif,
     "junit": as_junit,
 }
-FOR_PEOPLE = tuple(_PEOPLE_FORMATTERS)
-FORMATS = (*_PEOPLE_FORMATTERS, *_PROGRAM_FORMATTERS)
+FOR_PEOPLE = ("full", "concise")
+FORMATS = (*FOR_PEOPLE, *_PROGRAM_FORMATTERS)
 
 
 def print_findings(
@@ -27,8 +28,10 @@ def print_findings(
 ) -> None:
     """Print diagnostics in one of `FORMATS`, by default to stderr."""
     target = stream or sys.stderr
-    if output_format in _PEOPLE_FORMATTERS:
-        text = _PEOPLE_FORMATTERS[output_format](files, paint_for(target))
+    if output_format == "full":
+        text = full(files, paint_for(target), min(columns_of(target), _MAX_COLUMNS))
+    elif output_format == "concise":
+        text = concise(files, paint_for(target))
     else:
         text = _PROGRAM_FORMATTERS[output_format](files)
-    print_result(text, target, for_people=output_format in _PEOPLE_FORMATTERS)
+    print_result(text, target, for_people=output_format in FOR_PEOPLE)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from fazhi_report.console import (
     COLUMNS,
@@ -34,13 +35,22 @@ Kind = tuple[Severity, bool | None]
 """Severity of a diagnostic, and whether its fix is safe, None without a fix."""
 
 
-def full(files: Iterable[DiagnosedFile], paint: Paint) -> str:
-    """Return each diagnostic with an excerpt of the file and carets below the marked text."""
+class _Screen(NamedTuple):
+    paint: Paint
+    columns: int
+
+
+def full(files: Iterable[DiagnosedFile], paint: Paint, columns: int = COLUMNS) -> str:
+    """Return each diagnostic with an excerpt of the file and carets below the marked text.
+
+    No line is wider than `columns`.
+    """
     excerpts = []
+    screen = _Screen(paint, columns)
     for file in files:
         lines = LINE_BREAK.split(file.text)
         excerpts += [
-            _with_excerpt(file.text, lines, diagnostic, paint) for diagnostic in file.diagnostics
+            _with_excerpt(file.text, lines, diagnostic, screen) for diagnostic in file.diagnostics
         ]
     return "".join(excerpts)
 
@@ -106,22 +116,23 @@ def _place(diagnostic: Diagnostic) -> str:
     return escape_invisible(f"{diagnostic.file}{separator}{diagnostic.place}")
 
 
-def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint: Paint) -> str:
+def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, screen: _Screen) -> str:
+    paint = screen.paint
     colour = _SEVERITY_COLOURS[diagnostic.severity]
     number = diagnostic.start.line
     margin = " " * len(str(number))
     bar = paint("|", "blue")
     left_bar = f"{margin} {bar}"
     block = [
-        *_headline(diagnostic, paint),
+        *_headline(diagnostic, screen),
         f"{margin}{paint('-->', 'blue')} {_place(diagnostic)}",
     ]
     if diagnostic.cell == "":
         advice = escape_invisible(diagnostic.help)
-        block += _below(margin, filter(None, advice.split("\n")), paint)
+        block += _below(margin, filter(None, advice.split("\n")), screen)
         return "\n".join([*block, "", ""])
     block.append(left_bar)
-    room = COLUMNS - len(margin) - len(" | ")
+    room = screen.columns - len(margin) - len(" | ")
     previous = _beginning(lines[number - 2] if number > 1 else "", room)
     if previous.strip():
         block.append(f"{paint(f'{number - 1:>{len(margin)}}', 'blue')} {bar} {previous}")
@@ -132,26 +143,26 @@ def _with_excerpt(text: str, lines: Sequence[str], diagnostic: Diagnostic, paint
     block.append(f"{left_bar} {' ' * indent}{carets} {paint(beside, colour)}".rstrip())
     if below:
         block.append(left_bar)
-    block += _below(margin, below, paint)
+    block += _below(margin, below, screen)
     return "\n".join([*block, "", ""])
 
 
-def _headline(diagnostic: Diagnostic, paint: Paint) -> Iterator[str]:
+def _headline(diagnostic: Diagnostic, screen: _Screen) -> Iterator[str]:
     """Yield the lines of label and message; lines after the first are indented."""
     label = (
         f"{diagnostic.severity.label}[{diagnostic.code}]",
         _SEVERITY_COLOURS[diagnostic.severity],
     )
     message = ((word, "bold") for word in words(escape_invisible(diagnostic.message)))
-    for number, line in enumerate(wrap([label, (": ", ""), *message], COLUMNS, _INDENT)):
-        yield f"{' ' * _INDENT * (number > 0)}{paint_line(line, paint)}".rstrip()
+    for number, line in enumerate(wrap([label, (": ", ""), *message], screen.columns, _INDENT)):
+        yield f"{' ' * _INDENT * (number > 0)}{paint_line(line, screen.paint)}".rstrip()
 
 
-def _below(margin: str, advice: Iterable[str], paint: Paint) -> Iterator[str]:
+def _below(margin: str, advice: Iterable[str], screen: _Screen) -> Iterator[str]:
     """Yield the lines below an excerpt: `= ` and a line of advice, wrapped."""
     for line in advice:
-        first, *others = wrap_words(words(line), COLUMNS - len(margin) - len(" = "))
-        yield f"{margin} {paint('=', 'blue')} {first.rstrip()}"
+        first, *others = wrap_words(words(line), screen.columns - len(margin) - len(" = "))
+        yield f"{margin} {screen.paint('=', 'blue')} {first.rstrip()}"
         yield from (f"{margin}   {other.rstrip()}" for other in others)
 
 

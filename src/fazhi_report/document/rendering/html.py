@@ -88,7 +88,7 @@ def _columns_of(document: Document) -> dict[int, Columns]:
 
 
 def _figure_parts(text: str) -> tuple[str, str]:
-    """Return the words that a figure begins with, as in 同比增长5%, and the number with its unit."""
+    """Return the words that a figure begins with, as in 同比增长5%, and the number and unit."""
     match = _WORDED_FIGURE.fullmatch(text)
     return (match[1], match[2]) if match else ("", text)
 
