@@ -3,7 +3,7 @@
 import pytest
 
 
-@pytest.mark.parametrize("width", [320, 375, 768, 800, 1280])
+@pytest.mark.parametrize("width", [320, 375, 704, 705, 768, 1280])
 def test_nothing_is_off_the_screen(on_page, review_page, width):
     script = """
         const cells = [...d.querySelectorAll('td')];
