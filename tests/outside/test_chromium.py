@@ -576,7 +576,7 @@ def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(on_page, templa
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
 def test_no_line_of_a_title_ends_within_a_range_of_years(on_page, templates, width):
-    title = "甲市人民政府关于2023年度法治政府建设情况暨落实《实施纲要（2021—2025年）》情况的报告"
+    title = "甲市人民政府关于落实《法治政府建设实施纲要和方案（2021—2025年）》情况的报告"
     page = html.render(composed(report_from(SMALLEST | {"title": title})), templates)
     script = """
         const range = d.createRange(), nodes = d.createTreeWalker(d.querySelector('h1'), 4);
