@@ -84,6 +84,22 @@ def test_build_says_what_the_units_own_file_leaves_without_effect(run, report_fi
     assert note not in run("build", report_file(), *options)[2]
 
 
+def test_build_says_that_a_printed_page_may_have_the_imprint_on_an_odd_page(run, report_file):
+    wide = {"title": "名录", "landscape": True, "text": "名录如下。"}
+    elements = {"number": "甲政〔2024〕5号", "printed_by": "甲市人民政府办公室"}
+    even = {"official": elements | {"imprint_on_even_page": True}}
+    note = "打印网页时版记在最后一页，不一定是偶数页"
+
+    def said(*options, **changes):
+        path = report_file(**changes)
+        return run("build", path, "-o", path.parent / "out", "--draft", *options)[2]
+
+    assert note in said(annex=[wide], **even)
+    assert note not in said("-f", "docx", annex=[wide], **even)
+    assert note not in said(annex=[wide], official=elements)
+    assert note not in said(annex=["metrics"], **even)
+
+
 class Terminal(StringIO):
     def isatty(self):
         return True

@@ -240,7 +240,13 @@ def test_imprint_of_a_report_of_one_page(layout, render):
     part = {"id": "一", "text": "办结案件。"}
     official |= {"printed_by": "甲市人民政府办公室", "printed_on": "2024-02-07"}
     (page,) = layout(
-        render(official=official, sections=[part], title="短标题", closing="特此报告。")
+        render(
+            official=official,
+            sections=[part],
+            title="短标题",
+            closing="特此报告。",
+            signature={"date": "2024-02-06"},
+        )
     )[0]
     assert imprint_of(page)[-1].bottom == pytest.approx(BOTTOM, abs=8)
 

@@ -31,6 +31,7 @@ IMPRINT_PITCH = 28
 
 ONE_PAGE = {"title": "短标题", "sections": [{"id": "一", "text": "办结案件。"}]}
 ONE_PAGE |= {"official": {"number": "甲政〔2024〕5号", "printed_by": "甲市人民政府办公室"}}
+ONE_PAGE |= {"signature": {"date": "2024-02-06"}}
 
 
 @pytest.fixture(scope="module")

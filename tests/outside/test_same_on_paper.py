@@ -5,6 +5,7 @@ Each line and rule of a report has its place in both, to the millimetre.
 
 import re
 from copy import deepcopy
+from itertools import pairwise
 
 import pytest
 from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SMALLEST, composed, report_from
@@ -58,10 +59,11 @@ def joint(count, **changes):
     return {"official": ELEMENTS | {"co_issuers": OTHERS[: count - 1]}} | changes
 
 
+UNSEALED = {"signature": {"date": "2024-02-06"}}
 WEB = {"official": None, "published": "2024-02-26"}
 ELECTRONIC = {"layout": {"profile": "gbt33476"}}
 REPORTS = {
-    "one page": {"title": "短标题", "sections": lines(1), "official": NUMBERED},
+    "one page": UNSEALED | {"title": "短标题", "sections": lines(1), "official": NUMBERED},
     "three pages": {"sections": lines(10, "国" * 60)},
     "four pages": {"sections": lines(18, "国" * 60)},
     "headings of two lines": {
@@ -70,8 +72,8 @@ REPORTS = {
             for number, heading in enumerate(HEADINGS)
         ]
     },
-    "two full pages": {"sections": lines(20)},
-    "a line more": {"sections": lines(21)},
+    "two full pages": UNSEALED | {"sections": lines(20)},
+    "a line more": UNSEALED | {"sections": lines(21)},
     "imprint on an even page": {
         "sections": lines(24),
         "official": ELEMENTS | {"imprint_on_even_page": True},
@@ -328,6 +330,95 @@ def test_a_tall_picture_in_an_annex_leaves_room(
     for pages in (word, page):
         last = "".join(line.text for line in pages[-1])
         assert all(text in last for text in ("多年走势图", "图一走势", "印发"))
+
+
+SEALED = {"date": "2024-02-06", "seal": True}
+REMARK = {"remark": "此件公开发布"}
+
+
+def test_short_names_below_seals_share_rows_beside_a_long_one(layout, printed_layout, templates):
+    """Three rows fit the page of the text and of the date."""
+    names = [
+        "乙州文化和旅游广播电视体育管理局",
+        *(f"丙市{name}局" for name in ("财政", "水利", "司法", "公安", "审计")),
+    ]
+    changes = {"issuer": names[0], "official": NUMBERED | {"co_issuers": names[1:]}}
+    word, page = both_printed(layout, printed_layout, templates, changes)
+    word, page = ({line.text: line for line in pages[-1]} for pages in (word, page))
+    for name in names:
+        assert page[name].left == pytest.approx(word[name].left, abs=MM)
+    heights = {round(word[name].top) for name in names}
+    assert len(heights) == 3
+    for above, below in pairwise(sorted(heights)):
+        assert below - above == pytest.approx(5 * LINE_PITCH, abs=1)
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [NUMBERED, NUMBERED | REMARK, {}, NUMBERED | {"co_issuers": OTHERS}],
+    ids=("imprint", "remark", "no imprint", "joint"),
+)
+def test_a_seal_has_room_below_its_date(layout, printed_layout, templates, elements):
+    """Lengthen a report line by line. The seal of 42 mm needs 1.1 lines, and has two."""
+    documents = [
+        composed(
+            report_from(
+                SMALLEST
+                | {"addressee": "中共甲市委", "closing": "特此报告。", "signature": SEALED}
+                | {"sections": lines(count)}
+                | ({"official": elements} if elements else {})
+            )
+        )
+        for count in (range(8, 24) if elements else range(1, 17))
+    ]
+    word = layout(*(docx.render(document, templates) for document in documents))
+    page = printed_layout(*(html.render(document, templates) for document in documents))
+    assert list(map(len, word)) == list(map(len, page))
+    for kind in (word, page):
+        assert len({len(pages) for pages in kind}) == 2
+        for pages in kind:
+            signed = body_of(pages[-1])
+            date = next(line for line in signed if line.text == "2024年2月6日")
+            end = BOTTOM
+            if elements:
+                (printed,) = (
+                    line for line in signed if "印发" in line.text or "办公室" in line.text
+                )
+                end = (printed.top + printed.bottom) / 2 - LINE_PITCH / 2
+            assert end - (date.top + date.bottom) / 2 >= 2.3 * LINE_PITCH
+            assert any("特此报告" in line.text for line in signed)
+
+
+def test_the_text_does_not_leave_its_page_for_an_imprint_on_an_even_page(
+    layout, printed_layout, templates
+):
+    """Lengthen a report line by line until its text ends on an even page."""
+    elements = NUMBERED | {"imprint_on_even_page": True}
+    changes = {"addressee": "中共甲市委", "signature": {"date": "2024-02-06"}, "official": elements}
+    documents = [
+        composed(report_from(SMALLEST | changes | {"sections": lines(count)}))
+        for count in range(2, 16)
+    ]
+    word = layout(*(docx.render(document, templates) for document in documents))
+    page = printed_layout(*(html.render(document, templates) for document in documents))
+    ends = []
+    for pages in zip(word, page, strict=True):
+        counts = [
+            [sum("文字。" in line.text for line in lines) for lines in each[:2]] for each in pages
+        ]
+        assert counts[0] == counts[1]
+        signed = [
+            next(number for number, lines in enumerate(each, 1) if "2024年2月6日" in texts(lines))
+            for each in pages
+        ]
+        assert signed[0] == signed[1]
+        assert "人民政府办公室" in "".join(texts(pages[1][1]))
+        ends.append(signed[0])
+    assert set(ends) == {1, 2}
+
+
+def texts(lines):
+    return [line.text for line in lines]
 
 
 def both_printed(layout, printed_layout, templates, changes):

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from io import BytesIO
+from itertools import pairwise
 from zipfile import ZipFile
 
 import docx
@@ -16,6 +17,7 @@ from fazhi_report.document.layout import GBT9704, Masthead, Signature, compose
 from fazhi_report.document.layout.page import PROFILES
 from fazhi_report.document.rendering import docx as renderer
 from fazhi_report.document.rendering.masthead import masthead_places
+from fazhi_report.document.rendering.placement import seal_centres
 from fazhi_report.drafts.redline import Pair, Remarks, track_changes
 from fazhi_report.model import Dossier
 from fazhi_report.word import read_word
@@ -78,6 +80,37 @@ def test_masthead_of_a_joint_document():
 )
 def test_rows_of_signatures(others, is_sealed, rows):
     assert Signature("甲市人民政府", "2024年2月6日", is_sealed, others).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("lengths", "rows", "is_close"),
+    [
+        ((17, 6, 6, 6), [1, 2, 1], False),
+        ((6, 17, 6, 6), [1, 1, 2], False),
+        ((6, 6, 6, 6, 6, 6), [2, 2, 2], False),
+        ((17, 6, 6, 6, 10, 6), [1, 3, 2], False),
+        ((6,) * 10, [3, 3, 3, 1], True),
+        ((17, 17, 17, 17), [1, 1, 1, 1], True),
+    ],
+)
+def test_names_below_seals_share_rows_but_for_long_ones(lengths, rows, is_close):
+    """The rows are closer together if there are many, but a seal of 42 mm (4.1 lines) fits."""
+    first, *others = (
+        mark * length for mark, length in zip("甲乙丙丁戊己庚辛壬癸", lengths, strict=False)
+    )
+    signature = Signature(first, "2024年12月26日", seal=True, others=tuple(others))
+    assert [len(row) for row in signature.rows] == rows
+    assert sum(signature.rows, ()) == (first, *others)
+    assert (signature.row_pitch < 5) is is_close
+    assert signature.row_pitch > 4.12
+    for row, centres in zip(signature.rows, seal_centres(signature, GBT9704), strict=True):
+        widths = [max(8, len(name)) for name in row]
+        assert centres[0] + widths[0] / 2 <= 28
+        assert all(left - right > 42 / (156 / 28) for left, right in pairwise(centres))
+        ends = [centre + len(name) / 2 for centre, name in zip(centres, row, strict=True)]
+        assert all(
+            right < left - len(name) for left, right, name in zip(ends, ends[1:], row, strict=False)
+        )
 
 
 def test_marks_of_ten_issuers_leave_room_for_the_text():

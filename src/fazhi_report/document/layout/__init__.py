@@ -29,7 +29,7 @@ from fazhi_report.document.layout.columns import (
 )
 from fazhi_report.document.layout.composer import compose, prose_printer
 from fazhi_report.document.layout.displays import BarChart, KeyFigure
-from fazhi_report.document.layout.document import Document, Imprint, Masthead, Signature
+from fazhi_report.document.layout.document import Document, Imprint, Masthead
 from fazhi_report.document.layout.elements import dateline_of
 from fazhi_report.document.layout.origin import (
     DATA_PROPERTY,
@@ -48,3 +48,4 @@ from fazhi_report.document.layout.page import (
     Layout,
     twips_to_mm,
 )
+from fazhi_report.document.layout.signature import Signature

@@ -18,36 +18,12 @@ from fazhi_report.document.layout.blocks import (
 )
 from fazhi_report.document.layout.displays import BarChart, Comparison, KeyFigure
 from fazhi_report.document.layout.page import Layout
+from fazhi_report.document.layout.signature import Signature
 from fazhi_report.figures import TO_FILL
 from fazhi_report.files import Image
-from fazhi_report.model import text_width
 
 _FIT_ROWS = 10
 """Number of rows that certainly fit below the title of an annex, upright or landscape."""
-
-_SEAL, _PAIR = 8, 24
-"""Width of a seal, and of two names side by side, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Printed issuer (发文机关署名) and date (成文日期), and whether seals cover them.
-
-    `others` are the co-issuers (联合行文).
-    """
-
-    name: str
-    date: str
-    seal: bool
-    others: tuple[str, ...] = ()
-
-    @property
-    def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Rows of names: one name each, or two if seals of 42 mm fit side by side."""
-        names = (self.name, *self.others)
-        pairs = tuple(names[start : start + 2] for start in range(0, len(names), 2))
-        fit = all(sum(max(_SEAL, text_width(name)) for name in pair) <= _PAIR for pair in pairs)
-        return pairs if self.seal and fit else tuple((name,) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

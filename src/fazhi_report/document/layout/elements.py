@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from fazhi_report import model
-from fazhi_report.document.layout.document import Imprint, Masthead, Signature
+from fazhi_report.document.layout.document import Imprint, Masthead
+from fazhi_report.document.layout.signature import Signature
 from fazhi_report.model import Report
 
 

@@ -31,9 +31,6 @@ _WIDE = 1.05
 _LEAST_SHARE = 0.3
 """Least share of the height of the page that a picture keeps."""
 
-_SEAL_LINES = 3
-"""Lines of a name below a seal."""
-
 
 def fit_pictures(document: Document) -> Document:
     """Return the document with pictures that share a page with captions and headings.
@@ -109,8 +106,10 @@ def _lines_of_ending(document: Document) -> int:
     """Return the lines of 附件说明, signature and remark, with the empty lines."""
     notes = sum(_lines(note, document.layout) for note in document.annex_note)
     sign = document.signature
-    signed = 2 + len(sign.rows) * (_SEAL_LINES if sign.seal else 1) if sign else 0
-    return notes + bool(notes) + signed + _lines(document.remark, document.layout)
+    signed = 3 + bool(sign.seal) + sign.row_pitch * (len(sign.rows) - 1) if sign else 0
+    remark = _lines(document.remark, document.layout)
+    below = max(remark, sign.lines_below_date) if sign else remark
+    return notes + bool(notes) + ceil(signed + below)
 
 
 def _lines_of_imprint(document: Document) -> int:

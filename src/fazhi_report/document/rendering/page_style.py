@@ -17,7 +17,11 @@ from fazhi_report.document.layout import (
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_key_figures import key_figure_rules
 from fazhi_report.document.rendering.page_tables import table_rules
-from fazhi_report.document.rendering.placement import heading_indent, room_beside_seals
+from fazhi_report.document.rendering.placement import (
+    heading_indent,
+    lines_below_date,
+    seal_centres,
+)
 from fazhi_report.model import text_width, title_phrases
 
 _PAGE_HEIGHT_MM = 297
@@ -68,6 +72,7 @@ def page_style(document: Document) -> str:
         *(_wide_pages(layout) if document.has_wide_pages else ()),
         *_long_tables(document),
         *key_figure_rules(document.key_figures),
+        *_seals(document),
         *table_rules(document),
         *_heading_rules(document),
         *_last_paragraph(document),
@@ -93,14 +98,18 @@ def _properties(document: Document) -> Iterator[str]:
     yield f"--pitch: {layout.line_pitch}pt"
     sheet = _PAGE_HEIGHT_MM - layout.top - layout.bottom
     yield f"--sheet: {sheet}mm"
-    if document.imprint and document.imprint.on_even_page:
+    if foot := document.imprint:
+        yield f"--imprint-lines: {bool(foot.copies_to) + bool(foot.printed_by or foot.printed_on)}"
+    if foot and foot.on_even_page:
         # Down to a multiple of two pages; 100% is the height of all pages. A tenth of a millimetre
         # less, since a browser begins a page for any part of a pixel that sticks out.
         two = 2 * (sheet + _BROWSER_EXCESS_MM)
         yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm) + 0.1mm)"
     yield f"--inset: {layout.inset}mm"
-    if (signature := document.signature) and signature.others and signature.seal:
-        yield f"--beside-seals: {room_beside_seals(signature, layout):g}"
+    if lines := lines_below_date(document):
+        yield f"--below-date: {lines:g}"
+    if document.signature:
+        yield f"--seal-pitch: {document.signature.row_pitch:g}"
     if head := document.masthead:
         places = masthead_places(head, layout)
         phrases = (phrase for line in places.mark for phrase in title_phrases(line))
@@ -117,6 +126,19 @@ def _properties(document: Document) -> Iterator[str]:
 def _mark_length(head: Masthead) -> float:
     """Return the width in characters of the names and of 文件 beside them."""
     return max(map(text_width, head.names)) + _GAP + text_width(head.mark)
+
+
+def _seals(document: Document) -> Iterator[str]:
+    """Yield the centres of several names below seals, and of the date, from the right."""
+    signature = document.signature
+    if not (signature and signature.seal and signature.others):
+        return
+    rows = seal_centres(signature, document.layout)
+    for row, centres in enumerate(rows, start=1):
+        for place, centre in enumerate(centres, start=1):
+            names = f".sealed p:nth-child({row}) span:nth-child({place})"
+            yield f"{names} {{ --centre: {centre:g} }}"
+    yield f".sealed p:last-child {{ --centre: {rows[-1][-1]:g} }}"
 
 
 def _margins(layout: Layout) -> str:

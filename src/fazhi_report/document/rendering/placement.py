@@ -3,10 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 from math import ceil
 
-from fazhi_report.document.layout import CHARACTER, PAGE_HEIGHT, Heading, Imprint, Layout, Signature
+from fazhi_report.document.layout import (
+    CHARACTER,
+    PAGE_HEIGHT,
+    Document,
+    Heading,
+    Imprint,
+    Layout,
+    Signature,
+)
 from fazhi_report.document.rendering.line_ends import narrowed_by
 from fazhi_report.model import break_name, text_width, words_of
 
@@ -51,6 +59,9 @@ A fifth of an exact line is below the baseline, so that the number is where a si
 
 _SEAL = 8
 """Width of a seal, in characters."""
+
+_SEAL_PITCH, _CROWDED = 9, 3
+"""Usual distance of seals beside each other, in characters, but for so many in a row."""
 
 _WIDE_DIGITS = 2.25
 """Room in a date for wide digits, and for the space that LibreOffice leaves around digits.
@@ -109,28 +120,50 @@ def signature_lines(signature: Signature, layout: Layout) -> tuple[str, ...]:
     return break_name(signature.name, layout.characters - 4)
 
 
-def seal_columns(signature: Signature, layout: Layout) -> tuple[int, ...]:
-    """Return the centres of the columns of names below seals, from the left, in twips.
+def seal_centres(signature: Signature, layout: Layout) -> tuple[tuple[float, ...], ...]:
+    """Return the centre of each name below a seal, row by row; from the right, in characters.
 
-    The last column is that of the date, as without co-issuers (7.3.5.1).
+    Names are aligned in columns; rows that do not fit then, or that have a single long name, are
+    centred by themselves. The centre of the last name is that of the date (7.3.5.1).
     """
-    widths = _widths_of_names(signature)
-    last = layout.characters - max(4.0 + text_width(signature.date) / 2, 2.0 + widths[-1] / 2)
-    centres = [last]
-    if len(widths) > 1:
-        centres.insert(0, last - sum(max(width, _SEAL) for width in widths) / 2 - 1)
-    return tuple(round(centre * CHARACTER) for centre in centres)
+    rows = signature.rows
+    several = tuple(row for row in rows if len(row) > 1)
+    shared = next(
+        (each for each in (rows, several) if _reach(each, signature) <= layout.characters), ()
+    )
+    return tuple(
+        _columns(shared if row in shared else (row,), signature)[-len(row) :] for row in rows
+    )
 
 
-def room_beside_seals(signature: Signature, layout: Layout) -> float:
-    """Return the room on the right of the last column of names below seals, in characters."""
-    centre = layout.characters - seal_columns(signature, layout)[-1] / CHARACTER
-    return centre - max(_SEAL, _widths_of_names(signature)[-1]) / 2
+def seal_stops(signature: Signature, layout: Layout) -> tuple[tuple[int, ...], ...]:
+    """Return the centres of names below seals, row by row; from the left, in twips."""
+    return tuple(
+        tuple(round((layout.characters - centre) * CHARACTER) for centre in row)
+        for row in seal_centres(signature, layout)
+    )
 
 
-def _widths_of_names(signature: Signature) -> list[float]:
-    """Return the widths of the columns of names, in characters."""
-    columns = zip_longest(*signature.rows, fillvalue="")
+def _columns(rows: Sequence[Sequence[str]], signature: Signature) -> tuple[float, ...]:
+    """Return the centres of the columns of names, from left to right."""
+    widths = _widths_of_columns(rows)
+    pitch = _SEAL_PITCH if len(widths) < _CROWDED else _SEAL
+    centres = [max(4.0 + text_width(signature.date) / 2, 2.0 + widths[0] / 2)]
+    for right, left in pairwise(widths):
+        centres.append(centres[-1] + max(pitch, (right + left) / 2 + 1))
+    return tuple(reversed(centres))
+
+
+def _reach(rows: Sequence[Sequence[str]], signature: Signature) -> float:
+    """Return the distance of the left edge of rows from the right edge of the type area."""
+    if not rows:
+        return 0.0
+    return _columns(rows, signature)[0] + max(_SEAL, _widths_of_columns(rows)[-1]) / 2
+
+
+def _widths_of_columns(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Return the widths of columns of names, from right to left."""
+    columns = zip_longest(*(reversed(row) for row in rows), fillvalue="")
     return [max(map(text_width, names)) for names in columns]
 
 
@@ -157,6 +190,18 @@ def signature_places(signature: Signature, layout: Layout) -> tuple[Place, Place
             return Place("right", 0.0, 2.0), Place("left", left, -2.0)
         return Place("right", 0.0, 2.0), Place("right", 0.0, layout.characters - left - date)
     return Place("right", 0.0, 4.0 + date - name), Place("right", 0.0, 2.0)
+
+
+def lines_below_date(document: Document) -> float:
+    """Return the space that keeps a seal off what is below it, in lines (7.3.5.1).
+
+    附注 (the remark) is below the date, and beside the seal.
+    """
+    if not document.signature:
+        return 0.0
+    remark = text_width(document.remark)
+    taken = ceil((_INDENT + remark) / document.layout.characters) if remark else 0
+    return max(0.0, document.signature.lines_below_date - taken)
 
 
 def names_left(signature: Signature, layout: Layout) -> int:

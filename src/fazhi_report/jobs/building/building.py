@@ -112,8 +112,12 @@ class _Builder:
                 write_together(files)
         except Problem as problem:
             return Built(replace(result, problem=problem, trace=None))
-        notes = filter(None, (dossier.last_year.note, self._note_on_reference(path, document)))
-        result = replace(result, files=tuple(files), note="；".join(notes))
+        notes = (
+            dossier.last_year.note,
+            self._note_on_reference(path, document),
+            self._note_on_imprint(path, document),
+        )
+        result = replace(result, files=tuple(files), note="；".join(filter(None, notes)))
         return Built(result, files, pictures) if pictures else Built(result)
 
     def _current_trace(self, path: Path) -> Trace | None:
@@ -160,6 +164,18 @@ class _Builder:
             return ""
         keys = "、".join(without_effect(document, reference))
         return f"用了 --reference，Word 文档里不起作用的有：{keys}" if keys else ""
+
+    def _note_on_imprint(self, path: Path, document: Document) -> str:
+        """Return a note on 版记 that the printed page may have on an odd page; empty if not."""
+        foot = document.imprint
+        if not (foot and foot.on_even_page and document.has_wide_pages):
+            return ""
+        if "html" not in self._job.targets[path]:
+            return ""
+        return (
+            "附件有横排的，打印网页时版记在最后一页，不一定是偶数页"
+            "（imprint_on_even_page）：请打印 Word 文档"
+        )
 
     def _pictures(self, path: Path, document: Document) -> dict[Path, bytes]:
         """Return the pictures of the Markdown by their paths."""
