@@ -10,6 +10,7 @@ from decimal import Decimal
 from fazhi_report.document.layout import (
     Document,
     Heading,
+    Imprint,
     Layout,
     Masthead,
     Paragraph,
@@ -98,13 +99,8 @@ def _properties(document: Document) -> Iterator[str]:
     yield f"--pitch: {layout.line_pitch}pt"
     sheet = _PAGE_HEIGHT_MM - layout.top - layout.bottom
     yield f"--sheet: {sheet}mm"
-    if foot := document.imprint:
-        yield f"--imprint-lines: {bool(foot.copies_to) + bool(foot.printed_by or foot.printed_on)}"
-    if foot and foot.on_even_page:
-        # Down to a multiple of two pages; 100% is the height of all pages. A tenth of a millimetre
-        # less, since a browser begins a page for any part of a pixel that sticks out.
-        two = 2 * (sheet + _BROWSER_EXCESS_MM)
-        yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm) + 0.1mm)"
+    if document.imprint:
+        yield from _imprint_properties(document.imprint, sheet)
     yield f"--inset: {layout.inset}mm"
     if lines := lines_below_date(document):
         yield f"--below-date: {lines:g}"
@@ -121,6 +117,16 @@ def _properties(document: Document) -> Iterator[str]:
         yield f"--mark-length: {_mark_length(head):g}"
     if document.draft_note:
         yield f"--draft: {_quoted(document.draft_note)}"
+
+
+def _imprint_properties(foot: Imprint, sheet: Decimal) -> Iterator[str]:
+    lines = bool(foot.copies_to) + bool(foot.printed_by or foot.printed_on)
+    yield f"--imprint-lines: {lines}"
+    if foot.on_even_page:
+        # Down to a multiple of two pages; 100% is the height of all pages. A tenth of a millimetre
+        # less, since a browser begins a page for any part of a pixel that sticks out.
+        two = 2 * (sheet + _BROWSER_EXCESS_MM)
+        yield f"--even-foot: calc(100% - round(up, 100% - 1mm, {two}mm) + 0.1mm)"
 
 
 def _mark_length(head: Masthead) -> float:
