@@ -12,8 +12,9 @@ from examples import OFFICIAL, OFFICIAL_WITHOUT_ANNEX, SMALLEST, composed, repor
 from pictures import png
 from printed_layout import BOTTOM, LEFT, LINE_PITCH, MM, RIGHT, bands_of, body_of
 
+from fazhi_report.document.layout import compose
 from fazhi_report.document.rendering import docx, html
-from fazhi_report.model import break_title
+from fazhi_report.model import Dossier, break_title
 
 ELEMENTS = {key: value for key, value in OFFICIAL["official"].items() if key != "signatories"}
 OTHERS = ["乙市中级人民法院", "丙市人民检察院", "丁市司法局"]
@@ -415,6 +416,48 @@ def test_the_text_does_not_leave_its_page_for_an_imprint_on_an_even_page(
         assert "人民政府办公室" in "".join(texts(pages[1][1]))
         ends.append(signed[0])
     assert set(ends) == {1, 2}
+
+
+@pytest.mark.parametrize("official", [None, NUMBERED])
+def test_charts_follow_their_table_on_its_last_page(layout, printed_layout, templates, official):
+    metrics = {f"办结{number}类案件": {"value": f"12{number}件"} for number in range(30)}
+    metrics["受理案件"] = {"value": "98件", "previous": "85件"}
+    text = "、".join(f"{{{{ {name} }}}}" for name in metrics)
+    parts = [{"id": "甲", "text": f"{text}。", "metrics": metrics}]
+    annexes = [{"title": "主要指标一览表", "metrics_table": True, "charts": True}]
+    if not official:
+        annexes.append(CASES)
+    changes = {"annex": annexes, "sections": [{"id": "一", "achievements": parts}]}
+    report = SMALLEST | changes | ({"official": official} if official else {})
+    document = composed(report_from(report))
+    (word,) = layout(docx.render(document, templates))
+    (page,) = printed_layout(html.render(document, templates))
+    assert len(word) == len(page)
+    for pages in (word, page):
+        (last,) = (each for each in map(texts, pages) if any("两年对照" in line for line in each))
+        assert "序号" in "".join(last)
+        assert not any("续表" in line for lines in pages for line in texts(lines))
+
+
+def test_the_note_of_a_draft_stands_at_one_height(
+    to_pdf, print_page, read_lines, inked_rows, templates
+):
+    """It does so above long tables as well, where 续表 is below it."""
+    report = report_from(SMALLEST | {"annex": [deepcopy(LONG), CASES]})
+    document = compose(Dossier(report), is_draft=True)
+    (word,) = to_pdf(docx.render(document, templates))
+    page = print_page(html.render(document, templates))
+    continued = []
+    for pdf in (word, page):
+        pages = read_lines(pdf)
+        assert len(pages) == 4
+        for number, lines in enumerate(pages, start=1):
+            bands = bands_of(inked_rows(pdf, number))
+            assert bands[0] == pytest.approx((16.5, 21), abs=1)
+            if "续表" in texts(lines):
+                continued.append(bands[1])
+                assert 36 - bands[1][1] < 2
+    assert continued[0] == pytest.approx(continued[1], abs=1)
 
 
 def texts(lines):

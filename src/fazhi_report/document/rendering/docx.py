@@ -184,6 +184,8 @@ def _context(
         ),
         "wide_layout": wide_layout,
         "wide_number": placement.wide_number(layout),
+        "header_distance": placement.HEADER,
+        "space_above_continued": placement.space_above_continued(document),
         "continued_header": partial(placement.continued_header, is_draft=bool(document.draft_note)),
         "first_number": placement.first_number(layout),
         "number_before": placement.number_before(layout),

@@ -43,6 +43,9 @@ The inset of the type area reduces the distance from the margin.
 _INDENT, _FEW_LINES = 2, 3
 """First-line indent of a paragraph in characters; lines of which two cannot be on each page."""
 
+_DRAFT_MM, _CONTINUED_MM = Decimal("18.2"), Decimal("4.3")
+"""Distance of a draft's note from the paper's edge, and of 续表 from the table, to the middle."""
+
 _ABOVE_TABLE = "vertical-align: bottom; padding-bottom: 1mm"
 
 _PAGES = {
@@ -180,14 +183,24 @@ def _long_tables(document: Document) -> Iterator[str]:
     for number, annex in enumerate(document.annexes, start=1):
         if annex.is_long_table and (place := _place_of(number, document)):
             name = f"table-{number}"
-            look = f'content: var(--draft, "") "　" counter({name}, continued); {_ABOVE_TABLE}'
+            top = (layout.turned() if annex.is_landscape else layout).top
+            look = _above_table(name, top, is_draft=bool(document.draft_note))
             size = "size: A4 landscape; " if annex.is_landscape else ""
             yield f"@page {name} {{ {size}counter-increment: {name}; @top-right {{ {look} }} }}"
             yield from (_wide_pages if annex.is_landscape else _page_numbers)(layout, name)
             yield f"@media print {{ {place} {{ page: {name} }} }}"
-            # Charts below the table are on other pages, as in Word files.
-            usual = "wide" if annex.is_landscape else "upright"
-            yield f"@media print {{ {place} > .bars {{ page: {usual} }} }}"
+
+
+def _above_table(name: str, top: Decimal, *, is_draft: bool) -> str:
+    """Return the declarations of a long table's header; in a draft, 续表 is its second line."""
+    counter = f"counter({name}, continued)"
+    if not is_draft:
+        return f"content: {counter}; {_ABOVE_TABLE}"
+    line = top - _CONTINUED_MM - _DRAFT_MM
+    above = f"vertical-align: top; padding-top: {_DRAFT_MM - line / 2}mm"
+    return (
+        f'content: var(--draft) "\\A" {counter}; white-space: pre; line-height: {line}mm; {above}'
+    )
 
 
 def _place_of(number: int, document: Document) -> str:
@@ -198,9 +211,7 @@ def _place_of(number: int, document: Document) -> str:
     before = annexes_before_last_pages(document) or 0
     if not document.imprint or number <= before:
         return f".annex:has(> #annex\\:{number})"
-    is_alone = before == len(document.annexes) - 1 and not (
-        document.imprint.on_even_page or document.annexes[-1].charts
-    )
+    is_alone = before == len(document.annexes) - 1 and not document.imprint.on_even_page
     return ".last-sheets" if is_alone else ""
 
 

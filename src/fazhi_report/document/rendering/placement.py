@@ -48,6 +48,9 @@ The number itself is then 7 mm below the type area (7.5), as on upright pages.
 _NUMBER_LENGTH = 1000
 """Length of a page number with dashes, in twips: 884 to 980 for one digit, by font."""
 
+HEADER = 851
+"""Distance of the header from the paper's edge, in twips: 15 mm, as in Word."""
+
 _HEADER_LINE, _HEADER_GAP = 364, 60
 """Height of a header line, and its distance from a table, in twips."""
 
@@ -239,9 +242,22 @@ def first_number(layout: Layout) -> Area:
 def continued_header(layout: Layout, is_draft: bool) -> int:
     """Return the distance of the header from the paper's edge that puts 续表 above a table.
 
-    The header of a draft has one more line.
+    The header of a draft is where other pages have it, with 续表 as its second line.
     """
-    return max(0, layout.twips("top") - (2 if is_draft else 1) * _HEADER_LINE - _HEADER_GAP)
+    return HEADER if is_draft else max(0, layout.twips("top") - _HEADER_LINE - _HEADER_GAP)
+
+
+def space_above_continued(document: Document) -> int:
+    """Return the space between the note of a draft and 续表 above a table; 0 for others.
+
+    Upright and landscape pages have one header; there is less room above the latter.
+    """
+    if not document.draft_note:
+        return 0
+    layout = document.layout
+    has_wide = any(annex.is_long_table and annex.is_landscape for annex in document.annexes)
+    top = (layout.turned() if has_wide else layout).twips("top")
+    return max(0, top - HEADER - 2 * _HEADER_LINE - _HEADER_GAP)
 
 
 def annex_note_place(text: str, layout: Layout) -> NotePlace:
