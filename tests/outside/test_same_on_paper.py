@@ -356,8 +356,14 @@ def test_short_names_below_seals_share_rows_beside_a_long_one(layout, printed_la
 
 @pytest.mark.parametrize(
     "elements",
-    [NUMBERED, NUMBERED | REMARK, {}, NUMBERED | {"co_issuers": OTHERS}],
-    ids=("imprint", "remark", "no imprint", "joint"),
+    [
+        NUMBERED,
+        NUMBERED | {"copies_to": COPIES},
+        NUMBERED | REMARK,
+        {},
+        NUMBERED | {"co_issuers": OTHERS},
+    ],
+    ids=("imprint", "copies", "remark", "no imprint", "joint"),
 )
 def test_a_seal_has_room_below_its_date(layout, printed_layout, templates, elements):
     """Lengthen a report line by line. The seal of 42 mm needs 1.1 lines, and has two."""
@@ -382,9 +388,8 @@ def test_a_seal_has_room_below_its_date(layout, printed_layout, templates, eleme
             date = next(line for line in signed if line.text == "2024年2月6日")
             end = BOTTOM
             if elements:
-                (printed,) = (
-                    line for line in signed if "印发" in line.text or "办公室" in line.text
-                )
+                below = [line for line in signed if line.top > date.bottom and "市" in line.text]
+                printed = min(below, key=lambda line: line.top)
                 end = (printed.top + printed.bottom) / 2 - LINE_PITCH / 2
             assert end - (date.top + date.bottom) / 2 >= 2.3 * LINE_PITCH
             assert any("特此报告" in line.text for line in signed)
