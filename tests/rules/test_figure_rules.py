@@ -417,6 +417,25 @@ def test_doubled_unit(text, is_doubled):
     assert ("FZ418" in codes(report)) == is_doubled
 
 
+@pytest.mark.parametrize(
+    ("unit", "cell", "is_doubled"),
+    [
+        ("次", "{{ 甲 }}", True),
+        ("万件", "{{ 乙 }}", True),
+        ("件", "{{ 乙 }}", True),
+        ("件", "{{ 甲 }}", False),
+        ("次", "含线上{{ 甲 }}", False),
+        ("次", "{{ 甲.yoy }}", False),
+        ("次", "11", False),
+    ],
+)
+def test_unit_of_a_table_that_its_figures_repeat(unit, cell, is_doubled):
+    table = f"table: {{unit: {unit}, head: [年度, 数], rows: [[2022年, 9], [2023年, '{cell}']]}}"
+    metrics = ("甲: {value: 11次, previous: 10次}", "乙: 74.96万件")
+    report = with_metrics(*metrics).replace("metrics:", f"{table}\n        metrics:")
+    assert ("FZ418" in codes(report)) == is_doubled
+
+
 def test_approximation_around_an_exact_value():
     assert codes(with_metrics("甲: 56324名", text="约{{ 甲 }}，{{ 甲 }}以上。")) == ["FZ410"]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from fazhi_report.diagnostics import Finding, Severity
 from fazhi_report.figures import ENDS_OF_WORDS, Quantity
+from fazhi_report.model import Prose, Reference, tables_of
 from fazhi_report.rules.case import Case
 from fazhi_report.rules.checks import check
 from fazhi_report.rules.corpus import Corpus, quantity_of
@@ -60,7 +61,8 @@ def doubtful_approximation(case: Case) -> Iterator[Finding]:
     severity=Severity.WARNING,
     title="计量单位写了两遍",
     why="指标的值带着计量单位，正文里不再写一遍：`{{ 会议 }}次` 会印成“11次次”。"
-    "单位后面连着字的，可能是另一个词（“11个个体户”），不算。",
+    "单位后面连着字的，可能是另一个词（“11个个体户”），不算。"
+    "表格的 `unit` 已经写了单位的，格里的 `{{ 会议 }}` 还会印出“11次”。",
     bad=with_metrics("召开会议{{ 会议 }}次。", "会议: 11次"),
     good=with_metrics("召开会议{{ 会议 }}。", "会议: 11次"),
 )
@@ -76,6 +78,26 @@ def doubled_unit(case: Case) -> Iterator[Finding]:
             fix = corpus.fix((start, end, ""), is_safe=False)
             span = corpus.place((start, end))
             yield Finding(span, f"指标的值里已有“{unit}”", f"请删去“{unit}”", fix)
+    yield from _units_of_tables(case)
+
+
+def _units_of_tables(case: Case) -> Iterator[Finding]:
+    """Report units of tables that a figure alone in its cell repeats."""
+    for path, table in tables_of(case.report):
+        figures = (_lone_figure(case, cell) for row in table.rows for cell in row)
+        repeating = (each for each in figures if table.unit and each.endswith(table.unit))
+        if value := next(repeating, None):
+            span = case.source.value((*path, "unit"))
+            message = f"表格的单位是“{table.unit}”，格里的指标又印成“{value}”"
+            yield Finding(span, message, "请删去 unit，各格的数都带着单位写")
+
+
+def _lone_figure(case: Case, cell: Prose) -> str:
+    """Return what a cell prints that is the value of a metric; nothing for other cells."""
+    match cell.paragraphs:
+        case ((Reference(name=name, attribute=""),),) if case.is_known(name):
+            return str(case.metrics[name][1].value)
+    return ""
 
 
 def _approximations_around_references(corpus: Corpus) -> Iterator[Finding]:
