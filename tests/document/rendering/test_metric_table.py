@@ -70,15 +70,38 @@ def test_several_responsible_units_have_a_column():
     [
         (["11件", "2000多户", "98.25%"], [2, 0, 0]),
         (["近500名", "3部"], [0, 0]),
-        (["8次", "2.7万人次"], [0, 0]),  # that unit is too long to move the others
+        (["8次", "2.7万人次"], [6, 0]),
+        (["8次", "0.5个工作日"], [0, 0]),  # that unit is too long to move the others
         (["10亿～30亿元", "5元"], [0, 2]),
         (["八项", "1项"], [0, 0]),
         (["待填", "—", "13500余平米"], [None, None, 0]),
+        (["增长5.1%", "增加57件（上年为0，不计增速）"], [0, None]),
     ],
 )
 def test_whole_numbers_end_at_one_line(values, pads):
     rows = [((TextRun(value),),) for value in values]
     assert number_pads(("number",), rows) == [[pad] for pad in pads]
+
+
+NUMBERS = {"案件": "1286件", "场次": "14场", "满意率": "98.25%", "受益": "4.6万人次"}
+
+
+def test_whole_numbers_of_a_word_table_end_at_one_place():
+    xml = document_xml(composed(report_of(part("甲", "健全制度", **NUMBERS))))
+    cells = re.findall(r"<w:tc>.*?</w:tc>", xml, re.DOTALL)[3:][2::3]
+    digit = 120
+    ends = {
+        int(re.search(r'<w:ind w:left="(\d+)"/><w:jc w:val="left"/>', cell)[1])
+        + digit * len(re.match(r"\d+", text)[0])
+        for cell, text in zip(cells, NUMBERS.values(), strict=True)
+    }
+    assert len(ends) == 1
+
+
+def test_decimals_and_units_of_a_page_have_a_column_of_one_width():
+    page = render(composed(report_of(part("甲", "健全制度", **NUMBERS))), "html", Templates())
+    tails = re.findall(r'<td class="number (.*?)">.*?<span class="tail">(.*?)<', page.decode())
+    assert tails == [("tail-8", tail) for tail in ("件", "场", ".25%", ".6万人次")]
 
 
 def test_all_formats_have_its_text():

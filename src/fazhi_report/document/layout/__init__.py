@@ -24,7 +24,9 @@ from fazhi_report.document.layout.columns import (
     Columns,
     fit_columns,
     is_prose,
+    number_indent,
     number_pads,
+    number_tail,
     text_of,
 )
 from fazhi_report.document.layout.composer import compose, prose_printer

@@ -25,8 +25,8 @@ _DIGIT = "0-9零一二两三四五六七八九十百千"
 _WHOLE_NUMBER = re.compile(f"(?:.*[～—∶])?[^{_DIGIT}]*[{_DIGIT}][{_DIGIT},]*")
 """A figure up to the decimal point of its last number."""
 
-_MAX_TAIL = 6
-"""Greatest width of decimals and unit that other numbers are aligned with, as in 13500余平米."""
+_MAX_TAIL = 8
+"""Greatest width of decimals and unit that other numbers are aligned with, as in 2.7万人次."""
 
 _MAX_UNBROKEN_LINES = 11
 """Greatest number of lines of a row that is not broken: half of a page."""
@@ -50,8 +50,7 @@ def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | No
     """Return the space that each number needs on its right, in half-width characters.
 
     With it, the whole numbers of a column end at one line: the column is aligned at the decimal
-    point in any font and program. Other texts have None. A text longer than its column ends at the
-    edge.
+    point. Other texts and prose have None. A text longer than its column ends at the edge.
     """
     tails = [
         [
@@ -75,8 +74,25 @@ def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | No
 
 def _tail_width(text: str) -> int | None:
     """Return the width of the text after the whole number; None if there is none."""
+    tail = number_tail(text)
+    return None if tail is None else width(tail)
+
+
+def number_tail(text: str) -> str | None:
+    """Return the decimals and unit after the last whole number; None for texts that have none."""
     match = _WHOLE_NUMBER.match(text)
-    return width(text[match.end() :]) if match else None
+    return text[match.end() :] if match and not is_prose(text) else None
+
+
+def number_indent(text: str, pad: int, column: int, character: int) -> int:
+    """Return the left indent with which the whole numbers of a column end at one line.
+
+    Digits are as wide as each other in every font, while those of decimals and units are not: so
+    the place is counted from the left. `column` is the column's width, `character` that of a
+    half-width character, both in twips. The space that programs leave between digits and unit is
+    one more half-width character.
+    """
+    return max(0, column - CELL_MARGINS - (width(text) + pad + 1) * character)
 
 
 def text_of(cell: Cell) -> str:

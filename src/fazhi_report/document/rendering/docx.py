@@ -23,6 +23,7 @@ from fazhi_report.document.layout import (
     hash_texts,
     introduces,
     is_prose,
+    number_indent,
     number_pads,
     text_of,
 )
@@ -202,6 +203,7 @@ def _context(
         "inner_rule": placement.INNER_RULE,
         "columns": lambda table, wide: fit_columns(table, wide_layout if wide else layout),
         "number_pads": number_pads,
+        "number_indent": number_indent,
         "kept_rows": kept_rows,
         "extent": extent,
         "chart_extent": partial(chart_extent, layout=layout),

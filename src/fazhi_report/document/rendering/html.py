@@ -5,6 +5,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+from fazhi_report.console import width
 from fazhi_report.document.layout import (
     Columns,
     Document,
@@ -16,6 +17,7 @@ from fazhi_report.document.layout import (
     headings_in,
     introduces,
     number_pads,
+    number_tail,
 )
 from fazhi_report.document.rendering.kept_rows import kept_rows
 from fazhi_report.document.rendering.masthead import masthead_places
@@ -63,6 +65,8 @@ def render(document: Document, templates: Templates) -> bytes:
         source=data_url,
         pixels=pixels,
         number_pads=number_pads,
+        number_tail=number_tail,
+        width=width,
         columns=_columns_of(document),
         drawings=lambda chart: (draw_chart(chart), draw_narrow_chart(chart)),
         introduces=introduces,
