@@ -9,6 +9,7 @@ HIGHLIGHTED = [
     {
         "id": "甲",
         "heading": "依法行政",
+        "summary": "办结{{ 案件 }}。",
         "covers": ["leadership", "measures", "shortcomings", "plan"],
         "achievements": [
             {
@@ -53,6 +54,16 @@ def test_without_key_figures_it_says_how_to_choose_them(run, report_file):
     code, _, err = run("picture", "2023.yaml")
     assert code == 0
     assert "highlight: true" in err
+
+
+def test_without_summaries_it_says_that_headings_tell_little(run, report_file):
+    parts = [
+        {key: value for key, value in part.items() if key != "summary"} for part in HIGHLIGHTED
+    ]
+    report_file(sections=parts)
+    code, _, err = run("picture", "2023.yaml")
+    assert (code, err.count("\n")) == (0, 1)
+    assert "summary" in err
 
 
 def test_nothing_is_written_after_an_error(run, report_file, tmp_path):

@@ -55,6 +55,8 @@ def picture(
     content = content_of(dossier)
     if not content.key_figures:
         print_message("没有主要数字：请给四至六个指标写 highlight: true")
+    if not any(part.summary for part in (*content.parts, *content.plans)):
+        print_message("各部分只有标题，看不出做了什么：请给一级标题的部分写 summary，概括成一句话")
     drawings = {names[shape]: drawing for shape, drawing in _drawings(content, names)}
     renderer = _find_renderer()
     files: dict[Path, bytes] = {}

@@ -70,6 +70,11 @@ _SUFFIX = re.compile("性(?![质能别格])|感(?![染谢受知动])|度(?![假�
 
 _LONE = re.compile("[一-鿿]$")
 
+_REGION = re.compile(
+    "[省市县区州](?![场域级容区县价直块间别分内外份城乡委长属]|政(?![务府协法])|民(?![族政]))(?=[一-鿿]{2})"
+)
+"""A character before the name of a unit, like 市 of 市司法局, unless it begins another word."""
+
 _BEFORE_WORD, _AFTER_WORD = "和与及并或把将对以", "的了等"
 """Single characters that stay with the next word, or with the word before."""
 
@@ -139,13 +144,20 @@ def _costs(pieces: list[str]) -> Iterator[float]:
     """
     singles = 0
     is_suffix = False
+    is_region = _REGION.match("".join(pieces[:3])) is not None
     for piece, following, after in zip_longest(pieces, pieces[1:], pieces[2:], fillvalue=""):
-        is_single = len(piece) == 1 and piece not in _BEFORE_WORD + _AFTER_WORD
+        is_single = len(piece) == 1 and not is_region and piece not in _BEFORE_WORD + _AFTER_WORD
         singles = singles + 1 if is_single and not is_suffix else 0
         is_pair = singles > 0 and singles % 2 == 0
         is_last = _LONE.match(following) is not None and (not after or after[0] in _OPENING)
         is_suffix = is_pair and (is_last or _SUFFIX.match(following + after) is not None)
-        joins = piece in _BEFORE_WORD or (following != "" and following in _AFTER_WORD) or is_suffix
+        joins = (
+            piece in _BEFORE_WORD
+            or (following != "" and following in _AFTER_WORD)
+            or is_suffix
+            or is_region
+        )
+        is_region = False
         if not following or piece[-1] in _PAUSES:
             singles = 0
             yield 0.0

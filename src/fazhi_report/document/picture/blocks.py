@@ -1,6 +1,6 @@
 """版块 (blocks) of a picture, drawn one below the other in a column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fazhi_report.document.layout import KeyFigure
@@ -68,7 +68,11 @@ class Column:
 
     def text(self, run: Run, x: float, width: float) -> None:
         """Draw a text on as many lines as it needs."""
-        for line in break_lines(run.text, width / run.size):
+        self.lines(break_lines(run.text, width / run.size), run, x)
+
+    def lines(self, lines: Iterable[str], run: Run, x: float) -> None:
+        """Draw lines that look like a run."""
+        for line in lines:
             baseline = self.y + ((_LEADING - 1) / 2 + _ASCENT) * run.size
             self.items.append(Text(x, baseline, (replace(run, text=line),)))
             self.y += _LEADING * run.size

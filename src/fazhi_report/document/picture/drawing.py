@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fazhi_report.diagnostics import Problem
 from fazhi_report.document.picture.blocks import Column, Sizes
 from fazhi_report.document.picture.content import PictureContent
-from fazhi_report.document.picture.lines import text_width
+from fazhi_report.document.picture.lines import fill_lines, text_width
 from fazhi_report.document.picture.shapes import (
     GROUND,
     QUIET,
@@ -18,6 +18,7 @@ from fazhi_report.document.picture.shapes import (
     Run,
     Text,
 )
+from fazhi_report.model import title_phrases
 
 SHAPES = ("long", "a4")
 
@@ -190,7 +191,13 @@ def _plans(column: Column, content: PictureContent) -> None:
 
 
 def _footer(column: Column, content: PictureContent) -> None:
-    column.text(Run(content.origin, column.size(24), QUIET), column.x, column.width)
+    run = Run(content.origin, column.size(24), QUIET)
+    name = "".join(content.title)
+    before, after = content.origin.split(name)
+    first, *others = title_phrases(name)
+    phrases = [before + first, *others]
+    phrases[-1] += after
+    column.lines(fill_lines(phrases, column.width / run.size), run, column.x)
 
 
 def _years(content: PictureContent) -> tuple[str, str]:

@@ -5,7 +5,7 @@ no text runs over the edge.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
 from fazhi_report.model import Word, words_of
@@ -58,6 +58,17 @@ def break_lines(text: str, width: float) -> tuple[str, ...]:
         lines.append("".join(word.text for word in words[starts[end] : end]).strip())
         end = starts[end]
     return tuple(reversed(lines))
+
+
+def fill_lines(phrases: Iterable[str], width: float) -> tuple[str, ...]:
+    """Fill lines with whole phrases; one that is wider than a line is broken."""
+    lines: list[str] = []
+    for phrase in phrases:
+        if lines and text_width(lines[-1] + phrase) <= width:
+            lines[-1] += phrase
+        else:
+            lines += break_lines(phrase, width)
+    return tuple(lines)
 
 
 def _cut(word: Word, width: float) -> Iterator[Word]:
