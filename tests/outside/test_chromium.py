@@ -552,15 +552,34 @@ def test_short_cells_are_on_one_line_and_long_changes_on_several(on_page, templa
     report = report_from(SMALLEST | {"sections": sections, "annex": "metrics"})
     script = """
         const cells = [...d.querySelectorAll('tbody td')].map((cell) => {
-            const range = d.createRange();
-            range.selectNodeContents(cell);
-            return [cell.textContent, new Set([...range.getClientRects()].map((r) => r.top)).size];
+            const texts = d.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = d.createRange();
+            const tops = new Set();
+            while (texts.nextNode()) {
+                range.selectNodeContents(texts.currentNode);
+                for (const box of range.getClientRects()) tops.add(Math.round(box.top));
+            }
+            return [cell.textContent, tops.size];
         });
         return Object.fromEntries(cells)
     """
     lines = on_page(html.render(composed(report), templates), 375, script)
     assert {lines[name] for name in ("甲市人民政府", "市司法局", "37个", "增长100.0%")} == {1}
     assert [count for name, count in lines.items() if name.startswith("增加37个")] == [2]
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_whole_numbers_end_at_one_line_and_units_begin_there(on_page, templates, width):
+    values = ["1286件", "14场", "98.25%", "100%", "4.6万人次", "25.4万件", "约126万件", "第6名"]
+    metrics = {f"指标{number}": value for number, value in enumerate(values)}
+    text = "".join(f"{{{{ {name} }}}}，" for name in metrics) + "完成。"
+    sections = [{"id": "一", "achievements": [{"id": "甲", "text": text, "metrics": metrics}]}]
+    report = report_from(SMALLEST | {"sections": sections, "annex": "metrics"})
+    script = (
+        "return [...d.querySelectorAll('.tail')].map((tail) => tail.getBoundingClientRect().left)"
+    )
+    starts = on_page(html.render(composed(report), templates), width, script)
+    assert len(starts) == len(values)
+    assert max(starts) - min(starts) < 0.1
 
 
 def test_marks_and_names_of_a_joint_document_fit_a_narrow_screen(on_page, templates):

@@ -35,3 +35,19 @@ def test_text_is_as_wide_as_the_page_allows(pages):
 def test_columns_of_a_wide_table_are_as_wide_as_their_text(printed_layout, survey_page):
     (first, *_) = printed_layout(survey_page)[0]
     assert any(line.text.startswith("零一一县人民政府") for line in first)
+
+
+def test_three_rows_of_a_review_are_on_its_last_page(printed_layout, review_page):
+    page = re.sub("<h2>批注</h2>.*?</table>", "", review_page.decode(), flags=re.DOTALL)
+    before, rows, after = re.split(
+        r"(?<=<tbody>)(.*?)(?=</tbody>)", page, maxsplit=1, flags=re.DOTALL
+    )
+    row = rows[: rows.index("</tr>") + 5]
+    lengths = set()
+    for count in range(16, 28):
+        many = (re.sub('row">[0-9]+', f'row">{900 + each}', row) for each in range(count))
+        pages = printed_layout(f"{before}{''.join(many)}{after}".encode())[0]
+        numbers = [re.match("9[0-9]{2}", line.text) for line in pages[-1]]
+        assert sum(map(bool, numbers)) >= 3
+        lengths.add(len(pages))
+    assert len(lengths) > 1

@@ -91,7 +91,7 @@ def test_whole_numbers_of_a_word_table_end_at_one_place():
     cells = re.findall(r"<w:tc>.*?</w:tc>", xml, re.DOTALL)[3:][2::3]
     digit = 120
     ends = {
-        int(re.search(r'<w:ind w:left="(\d+)"/><w:jc w:val="left"/>', cell)[1])
+        int(re.search(r'<w:ind w:firstLine="(\d+)"/><w:jc w:val="left"/>', cell)[1])
         + digit * len(re.match(r"\d+", text)[0])
         for cell, text in zip(cells, NUMBERS.values(), strict=True)
     }

@@ -22,11 +22,11 @@ from fazhi_report.document.layout.columns import (
     FIRST_ROWS,
     LAST_ROWS,
     Columns,
+    aligned_tail,
     fit_columns,
     is_prose,
     number_indent,
     number_pads,
-    number_tail,
     text_of,
 )
 from fazhi_report.document.layout.composer import compose, prose_printer

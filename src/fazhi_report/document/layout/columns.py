@@ -12,8 +12,10 @@ from fazhi_report.document.layout.blocks import Cell, ColumnKind, Table
 from fazhi_report.document.layout.page import Layout
 from fazhi_report.model import CELL_MARGINS, TABLE_CHARACTERS, padded, room_of
 
-_MAX_LINE = 24
-"""Greatest width of a text that is not prose, in half-width characters."""
+_MAX_LINE, _MAX_NAME = 24, 48
+"""Greatest width of a text for one line, and of a name, in half-width characters."""
+
+_PAUSE = re.compile("[，。；：！？]")
 
 FIRST_ROWS = 3
 """Number of first rows that stay together below the caption and head of a table."""
@@ -74,18 +76,23 @@ def number_pads(columns: Sequence[ColumnKind], rows: Rows) -> list[list[int | No
 
 def _tail_width(text: str) -> int | None:
     """Return the width of the text after the whole number; None if there is none."""
-    tail = number_tail(text)
+    tail = _tail_of(text)
     return None if tail is None else width(tail)
 
 
-def number_tail(text: str) -> str | None:
-    """Return the decimals and unit after the last whole number; None for texts that have none."""
+def _tail_of(text: str) -> str | None:
     match = _WHOLE_NUMBER.match(text)
     return text[match.end() :] if match and not is_prose(text) else None
 
 
+def aligned_tail(text: str) -> str | None:
+    """Return the decimals and unit of a number that is aligned with others; None if it is not."""
+    tail = _tail_of(text)
+    return None if tail is None or width(tail) > _MAX_TAIL else tail
+
+
 def number_indent(text: str, pad: int, column: int, character: int) -> int:
-    """Return the left indent with which the whole numbers of a column end at one line.
+    """Return the indent with which the whole numbers of a column end at one line.
 
     Digits are as wide as each other in every font, while those of decimals and units are not: so
     the place is counted from the left. `column` is the column's width, `character` that of a
@@ -102,25 +109,26 @@ def text_of(cell: Cell) -> str:
 def column_kinds(head: Sequence[str], rows: Rows) -> tuple[ColumnKind, ...]:
     """Return the kinds of the columns of a table without metrics.
 
-    Rows have their names in the first column, or behind their numbers from 1. Texts that are too
-    long for one line begin at the left edge of their column.
+    Rows have their names in the first column, or behind their numbers from 1. Names, and texts that
+    are too long for one line, begin at the left edge of their column.
     """
     columns = [
         [text_of(row[index]) for row in rows if len(row) == len(head)] for index in range(len(head))
     ]
     kinds: list[ColumnKind] = [
-        "prose" if any(map(is_prose, texts)) else "text" for texts in columns
+        "prose" if max(map(width, texts), default=0) > _MAX_LINE else "text" for texts in columns
     ]
     names = 0
     if len(head) > 1 and columns[0] == [str(number) for number in range(1, len(rows) + 1)]:
         names = 1
-    if names == 0 or kinds[names] == "text":
+    if names == 0 or not any(map(is_prose, columns[names])):
         kinds[names] = "name"
     return tuple(kinds)
 
 
 def is_prose(text: str) -> bool:
-    return width(text) > _MAX_LINE
+    """Whether a text is none of a few words: it is long, or has several lines and pauses."""
+    return width(text) > (_MAX_LINE if _PAUSE.search(text) else _MAX_NAME)
 
 
 def shares_of(widths: Iterable[float | Decimal]) -> tuple[float, ...]:

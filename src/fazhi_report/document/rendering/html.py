@@ -12,12 +12,12 @@ from fazhi_report.document.layout import (
     Heading,
     Paragraph,
     Table,
+    aligned_tail,
     carried_json,
     fit_columns,
     headings_in,
     introduces,
     number_pads,
-    number_tail,
 )
 from fazhi_report.document.rendering.kept_rows import kept_rows
 from fazhi_report.document.rendering.masthead import masthead_places
@@ -65,7 +65,7 @@ def render(document: Document, templates: Templates) -> bytes:
         source=data_url,
         pixels=pixels,
         number_pads=number_pads,
-        number_tail=number_tail,
+        aligned_tail=aligned_tail,
         width=width,
         columns=_columns_of(document),
         drawings=lambda chart: (draw_chart(chart), draw_narrow_chart(chart)),
