@@ -210,6 +210,18 @@ def test_pandoc_finds_every_heading(program, call, folder, sample):
     assert headings == [heading.level for heading in composed(sample).headings]
 
 
+def test_pandoc_finds_the_titles_of_annexes(program, call, folder):
+    text = json.loads(call(program("pandoc"), "-t", "json", folder / "official.docx"))
+    headings = [block["c"][2] for block in text["blocks"] if block["t"] == "Header"]
+    titles = [
+        "".join(each.get("c", "") for each in words if each["t"] == "Str") for words in headings
+    ]
+    assert [title for title in titles if title in ("主要指标一览表", "典型案例")] == [
+        "主要指标一览表",
+        "典型案例",
+    ]
+
+
 @pytest.mark.parametrize("name", ["sample", "official"])
 def test_libreoffice_reads_the_same_text(program, call, folder, name, tmp_path):
     call(

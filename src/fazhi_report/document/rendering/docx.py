@@ -132,7 +132,7 @@ def _fill_reference(
 
     `related` are the parts of its pictures and charts by relationship id.
     """
-    styles = merge_styles(reference, fill(names["word/styles.xml"]).decode())
+    styles = merge_styles(reference, fill(names["word/styles.xml"], has_reference=True).decode())
     property_parts = (part for part in names if part.startswith(("docProps/", "_rels/", _CARRIED)))
     parts = {part: fill(names[part]) for part in property_parts}
     parts[DOCUMENT_PART] = fill(
@@ -213,6 +213,7 @@ def _context(
         "numbered": (),
         "section": "",
         "has_moving_margins": False,
+        "has_reference": False,
         "carried": carried_json({**document.carried, "bookmarks": bookmarks.numbers})
         if document.carried
         else "",
