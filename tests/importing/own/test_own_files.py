@@ -491,6 +491,14 @@ def test_a_picture_is_saved_beside_the_data_file_only(tmp_path, kind, name):
     ] == ["images/2023-1.png"]
 
 
+def test_a_run_in_heading_above_a_table_comes_back(kind):
+    data = copy.deepcopy(TWO_SECTIONS)
+    table = {"head": ["事项", "件数"], "rows": [["复议", 3]]}
+    data["sections"][1] |= {"run_in": True, "text": "办理情况如下：", "table": table}
+    report = report_from(data)
+    assert_unchanged(report, imported(built(report, kind), kind))
+
+
 @pytest.mark.parametrize("numbered", [True, False])
 def test_a_declared_run_in_heading_ends_where_it_is_set_apart(numbered, kind):
     data = copy.deepcopy(TWO_SECTIONS)

@@ -156,7 +156,7 @@ class _Walk:
     def _is_run_in(element: Element) -> bool:
         """Whether an element is a run-in heading or its paragraph, as this program writes them."""
         parent = element.getparent()
-        return parent is not None and parent.get("class") == "run-in"
+        return parent is not None and "run-in" in (parent.get("class") or "").split()
 
     def _add(self, text: str | None) -> None:
         style = self.styles[-1]
