@@ -423,25 +423,32 @@ def test_the_text_does_not_leave_its_page_for_an_imprint_on_an_even_page(
     assert set(ends) == {1, 2}
 
 
+@pytest.mark.parametrize("others", [0, 1])
 @pytest.mark.parametrize("official", [None, NUMBERED])
-def test_charts_follow_their_table_on_its_last_page(layout, printed_layout, templates, official):
+def test_charts_begin_a_page_below_a_long_table(
+    layout, printed_layout, templates, official, others
+):
     metrics = {f"办结{number}类案件": {"value": f"12{number}件"} for number in range(30)}
     metrics["受理案件"] = {"value": "98件", "previous": "85件"}
     text = "、".join(f"{{{{ {name} }}}}" for name in metrics)
     parts = [{"id": "甲", "text": f"{text}。", "metrics": metrics}]
-    annexes = [{"title": "主要指标一览表", "metrics_table": True, "charts": True}]
-    if not official:
-        annexes.append(CASES)
-    changes = {"annex": annexes, "sections": [{"id": "一", "achievements": parts}]}
+    annexes = [{"title": "主要指标一览表", "metrics_table": True, "charts": True}, CASES]
+    changes = {"annex": annexes[: 1 + others], "sections": [{"id": "一", "achievements": parts}]}
     report = SMALLEST | changes | ({"official": official} if official else {})
     document = composed(report_from(report))
     (word,) = layout(docx.render(document, templates))
     (page,) = printed_layout(html.render(document, templates))
     assert len(word) == len(page)
     for pages in (word, page):
-        (last,) = (each for each in map(texts, pages) if any("两年对照" in line for line in each))
-        assert "序号" in "".join(last)
-        assert not any("续表" in line for lines in pages for line in texts(lines))
+        (chart,) = (
+            number
+            for number, lines in enumerate(pages)
+            if any("两年对照" in line for line in texts(lines))
+        )
+        assert "序号" not in "".join(texts(pages[chart]))
+        continued = [number for number, lines in enumerate(pages) if "续表" in texts(lines)]
+        # The printed page has one name for all pages with 版记 on the last of them.
+        assert continued == ([] if pages is page and official and not others else [chart - 1])
 
 
 def test_the_note_of_a_draft_stands_at_one_height(

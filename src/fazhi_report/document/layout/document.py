@@ -78,12 +78,11 @@ class Annex:
     def is_long_table(self) -> bool:
         """Whether it is a single table that may continue on a second page, headed by 续表.
 
-        A table above charts is not: LibreOffice heads a page by 续表 on which the table ends and
-        charts begin, and all pages below.
+        Charts below it begin a page, which is not headed so.
         """
         match self.blocks:
             case (Table(rows=rows),):
-                return len(rows) > _FIT_ROWS and not self.charts
+                return len(rows) > _FIT_ROWS
         return False
 
 

@@ -181,6 +181,11 @@ def _long_tables(document: Document) -> Iterator[str]:
     """
     layout = document.layout
     for number, annex in enumerate(document.annexes, start=1):
+        if annex.is_long_table and annex.charts:
+            # As in Word files, the pages of the table end above the charts.
+            of_annex, usual = _annex(number), "wide" if annex.is_landscape else "upright"
+            yield f"@media print {{ {of_annex} > .bars {{ page: {usual} }} }}"
+            yield f"@media print {{ {of_annex} > :not(.bars) + .bars {{ break-before: column }} }}"
         if annex.is_long_table and (place := _place_of(number, document)):
             name = f"table-{number}"
             top = (layout.turned() if annex.is_landscape else layout).top
@@ -210,9 +215,15 @@ def _place_of(number: int, document: Document) -> str:
     """
     before = annexes_before_last_pages(document) or 0
     if not document.imprint or number <= before:
-        return f".annex:has(> #annex\\:{number})"
-    is_alone = before == len(document.annexes) - 1 and not document.imprint.on_even_page
+        return _annex(number)
+    is_alone = before == len(document.annexes) - 1 and not (
+        document.imprint.on_even_page or document.annexes[-1].charts
+    )
     return ".last-sheets" if is_alone else ""
+
+
+def _annex(number: int) -> str:
+    return f".annex:has(> #annex\\:{number})"
 
 
 def _page_numbers(layout: Layout, name: str = "upright") -> Iterator[str]:
