@@ -286,7 +286,7 @@ def test_status_as_pages(run, season):
     )
     assert (code, out) == (1, "")
     page = (season / "a.html").read_text("utf-8")
-    assert f'<th scope="row">{POLICE}</th><td>4</td>' in page
+    assert f'<th scope="row">{POLICE}</th><td class="short">4</td>' in page
     assert err.startswith("2 个单位")
 
 
