@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from examples import SAMPLE, SMALLEST
+from examples import SAMPLE, SMALLEST, YEAR_BEFORE, dumped
 from pictures import png
 
 from fazhi_report import __version__, cli
@@ -526,3 +526,23 @@ def test_a_file_built_without_data_has_none(run, tmp_path):
     page = (tmp_path / "2023.html").read_text()
     assert "report-data" not in page
     assert "data-part" not in page
+
+
+@pytest.mark.parametrize(
+    ("options", "begins"),
+    [
+        (["-o", "a.html"], "<!DOCTYPE html>"),
+        (["-o", "a.MD"], "#"),
+        (["-o", "a.html", "--output-format", "md"], "#"),
+    ],
+)
+@pytest.mark.parametrize("command", ["trend", "diff"])
+def test_the_suffix_of_the_output_file_is_its_format(run, tmp_path, command, options, begins):
+    years = [tmp_path / "2022.yaml", tmp_path / "2023.yaml"]
+    for path, data in zip(years, (YEAR_BEFORE, SMALLEST), strict=True):
+        path.write_text(dumped(data), "utf-8")
+    _, name, *others = options
+    output = tmp_path / name
+    code, out, _ = run(command, *years, "-o", output, *others)
+    assert (code, out) == (command == "diff", "")
+    assert output.read_text("utf-8").startswith(begins)

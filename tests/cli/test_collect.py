@@ -281,9 +281,7 @@ def test_status_as_pages(run, season):
     code, out, _ = run("collect", "status", "2024.yaml", "--output-format", "md")
     assert code == 1
     assert f"| {POLICE} | 4 | 0 | 4 | 0 | 没有交回 | — |" in out
-    code, out, err = run(
-        "collect", "status", "2024.yaml", "--output-format", "html", "-o", "a.html"
-    )
+    code, out, err = run("collect", "status", "2024.yaml", "-o", "a.html")
     assert (code, out) == (1, "")
     page = (season / "a.html").read_text("utf-8")
     assert f'<th scope="row">{POLICE}</th><td class="short">4</td>' in page

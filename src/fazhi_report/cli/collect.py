@@ -10,7 +10,14 @@ import typer
 
 from fazhi_report.cli.exit_codes import ExitCode
 from fazhi_report.cli.help import Command, Group
-from fazhi_report.cli.options import OutputFile, choice, option, path_option
+from fazhi_report.cli.options import (
+    FORMAT_HELP,
+    OutputFile,
+    choice,
+    format_for,
+    option,
+    path_option,
+)
 from fazhi_report.collecting import (
     STATUS_FORMATS,
     Judgement,
@@ -154,11 +161,12 @@ def status(
         list[str],
         typer.Argument(metavar="DATA [FORM|DIR...]", help=f"数据文件；{_FORMS_HELP}"),
     ],
-    output_format: Annotated[str, choice(STATUS_FORMATS, "输出格式；默认 text")] = "text",
+    output_format: Annotated[str | None, choice(STATUS_FORMATS, FORMAT_HELP)] = None,
     output: OutputFile = None,
     templates: Annotated[Path | None, path_option("DIR", "自定义模板文件夹，html 格式用")] = None,
 ) -> None:
     """列出各责任单位应填、已填、未填、有误的数，谁还没有交回。"""
+    output_format = format_for(output, output_format, STATUS_FORMATS)
     data, forms = _split(paths)
     if data is None:
         raise Problem("请写一个数据文件，再写填报表或文件夹，如 collect status 2024.yaml 填报")

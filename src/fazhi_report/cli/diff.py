@@ -8,7 +8,14 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.exit_codes import ExitCode
-from fazhi_report.cli.options import OutputFile, choice, option, path_option
+from fazhi_report.cli.options import (
+    FORMAT_HELP,
+    OutputFile,
+    choice,
+    format_for,
+    option,
+    path_option,
+)
 from fazhi_report.comparing import diff as comparing
 from fazhi_report.console import COLUMNS, columns_of, paint_for, print_line, print_result
 from fazhi_report.diagnostics import Problem
@@ -25,6 +32,8 @@ from fazhi_report.files import (
 from fazhi_report.findings import print_findings
 from fazhi_report.model import parse
 
+_FORMATS = (*comparing.FORMATS, "docx")
+
 
 def _check_only(name: str) -> str:
     if name not in ("", "metrics", "text"):
@@ -38,8 +47,8 @@ def diff(
         typer.Argument(metavar="OLD NEW", help="上年和今年的数据文件；加 --git 时只写一个"),
     ] = None,
     output_format: Annotated[
-        str, choice((*comparing.FORMATS, "docx"), "输出格式；默认 text；docx 是修改对照表，要加 -o")
-    ] = "text",
+        str | None, choice(_FORMATS, f"{FORMAT_HELP}；docx 是修改对照表，要加 -o")
+    ] = None,
     output: OutputFile = None,
     only: Annotated[
         str,
@@ -59,6 +68,7 @@ def diff(
     ] = None,
 ) -> None:
     """比较两份报告：指标变化多少，哪些新增，哪些不再列示，文字改了哪里。"""
+    output_format = format_for(output, output_format, _FORMATS)
     if output_format == "docx":
         _check_table_options(output, only, min_change, git_driver=git_driver)
     columns = COLUMNS if output else columns_of(sys.stdout)

@@ -9,7 +9,7 @@ import typer
 from fazhi_report.diagnostics import Problem
 from fazhi_report.files import path_of
 
-_Value = TypeVar("_Value", str, list[str] | None)
+_Value = TypeVar("_Value", str, str | None, list[str] | None)
 
 DataFiles = Annotated[
     list[str], typer.Argument(metavar="DATA...", help="数据文件、文件夹，可以有多个")
@@ -33,9 +33,17 @@ def path_option(metavar: str, help: str, *names: str) -> Any:
     return typer.Option(*names, metavar=metavar, help=help, parser=path_of)
 
 
+FORMAT_HELP = "输出格式；默认看 -o 的后缀，否则 text"
+
 OutputFile = Annotated[
     Path | None, path_option("FILE", "写到文件；默认输出到屏幕", "-o", "--output")
 ]
+
+
+def format_for(output: Path | None, chosen: str | None, formats: Sequence[str]) -> str:
+    """Return the chosen format, or else that of the suffix of the output file, or else text."""
+    suffix = output.suffix.lower().removeprefix(".") if output else ""
+    return chosen or (suffix if suffix in formats else "text")
 
 
 def choice(words: Sequence[str], help: str, *names: str, what: str = "格式") -> Any:

@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 from fazhi_report.cli.exit_codes import ExitCode
-from fazhi_report.cli.options import OutputFile, choice, option, path_option
+from fazhi_report.cli.options import (
+    FORMAT_HELP,
+    OutputFile,
+    choice,
+    format_for,
+    option,
+    path_option,
+)
 from fazhi_report.console import paint_for, print_message, print_result
 from fazhi_report.diagnostics import Diagnostic, Problem
 from fazhi_report.drafts import review as reviewing
@@ -54,14 +61,15 @@ def review(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出修改，不改数据文件")] = False,
     output_format: Annotated[
-        str, choice(reviewing.FORMATS, "修改意见汇总的格式；默认 text")
-    ] = "text",
+        str | None, choice(reviewing.FORMATS, f"修改意见汇总的{FORMAT_HELP}")
+    ] = None,
     output: OutputFile = None,
     templates: Annotated[
         Path | None, path_option("DIR", "自定义模板文件夹，md、html 格式用")
     ] = None,
 ) -> None:
     """收回改过的 Word 稿：列出谁改了什么，采纳的写回数据文件。"""
+    output_format = format_for(output, output_format, reviewing.FORMATS)
     *edited, data = [path_of(file) for file in files]
     if not edited:
         raise Problem(

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 from fazhi_report.cli.options import (
+    FORMAT_HELP,
     DataFiles,
     OutputFile,
     choice,
+    format_for,
     option,
     path_option,
     path_or_raise,
@@ -25,7 +27,7 @@ from fazhi_report.rules import RULES, SettingsReader, examine
 
 def trend(
     data: DataFiles,
-    output_format: Annotated[str, choice(FORMATS, "输出格式；默认 text")] = "text",
+    output_format: Annotated[str | None, choice(FORMATS, FORMAT_HELP)] = None,
     metrics: Annotated[
         list[str] | None, option("NAME", "只列这个指标，旧名也可以；可重复指定", "--metric")
     ] = None,
@@ -33,6 +35,7 @@ def trend(
     templates: Annotated[Path | None, path_option("DIR", "自定义模板文件夹，html 格式用")] = None,
 ) -> None:
     """列出各年度的指标走势：每个指标历年的数值。"""
+    output_format = format_for(output, output_format, FORMATS)
     paths = [path_or_raise(item) for item in expand(data)]
     refuse_overwriting([output] if output else [], paths)
     settings = SettingsReader(RULES)

@@ -467,6 +467,18 @@ def test_columns_of_long_texts_are_wider_the_longer_the_texts_are():
     assert 1.5 * short < long < 4 * short
 
 
+def test_long_names_beside_long_numbers_have_smaller_text_rather_than_many_lines():
+    owner = "省市场监督管理局驻示水高新技术产业开发区直属分局"
+    values = ("6512.35万元", "128406件", "增长12.3%")
+    rows = [cells_of(str(row), f"{owner}办件", *values, owner) for row in range(1, 9)]
+    rows.append(cells_of("9", "办结率", "2.7万人次", "109.4万台件", "提高10.3个百分点", "市公安局"))
+    head = ("序号", "指标", "2025年", "2024年", "同比", "责任单位")
+    kinds = ("text", "name", "number", "number", "number", "text")
+    columns = columns_of(head, *rows, kinds=kinds)
+    assert columns.size == "Smaller"
+    assert max(map(columns.lines_of, rows)) <= 4
+
+
 def test_a_single_long_text_takes_less_room_than_many():
     owners = "市司法局、市公安局、市市场监督管理局、市生态环境局、市人力资源和社会保障局"
     rows = [cells_of("市级法治政府建设示范项目", "市司法局") for _ in range(20)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate, pairwise, product
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -32,6 +32,9 @@ _MAX_TAIL = 8
 
 _MAX_UNBROKEN_LINES = 11
 """Greatest number of lines of a row that is not broken: half of a page."""
+
+_LINE_COSTS = {"": 1.0, "Small": 1.0, "Smaller": 1.25}
+"""Cost of a line by the size of the text: 小五 is worth a fifth fewer lines."""
 
 Rows = Sequence[tuple[Cell, ...]]
 
@@ -161,32 +164,51 @@ class Columns(NamedTuple):
         )
         return max(lines, default=0)
 
+    def cost_of(self, rows: Rows) -> float:
+        """Return the cost of the lines of all rows, which is less for a larger text."""
+        return _LINE_COSTS[self.size] * sum(map(self.lines_of, rows))
+
 
 def fit_columns(table: Table, layout: Layout) -> Columns:
     """Divide the type area among columns: by the table's shares, or else by their texts.
 
     Columns are at least as wide as their numbers and short cells. The text gets the largest of
     three sizes in which none of these is broken. If there is none, heads and names are broken, and
-    then all texts but digits, in 五号 or else in 小五.
+    then all texts but digits, in 五号 or, if that saves many lines, in 小五.
     """
-    texts_by_column = list(_texts_by_column(table.head, table.rows, table.columns))
-    rooms = [room_of(head, cells) for head, *cells in texts_by_column]
-    whole, *broken = zip(*rooms, strict=True)
-    largest, *smaller = TABLE_CHARACTERS
-    for room, size in ((whole, largest), *product((whole, *broken), smaller)):
-        character = TABLE_CHARACTERS[size]
-        minimums = [characters * character + CELL_MARGINS for characters in room]
-        if sum(minimums) <= layout.type_width:
-            break
-    lines = [
-        [width(text) * character + CELL_MARGINS for text in texts] for texts in texts_by_column
-    ]
+    texts = list(_texts_by_column(table.head, table.rows, table.columns))
+    whole, *broken = zip(*(room_of(head, cells) for head, *cells in texts), strict=True)
+    total, smaller = layout.type_width, list(TABLE_CHARACTERS)[1:]
+    for size in TABLE_CHARACTERS:
+        if sum(_minimums(whole, size)) <= total:
+            return _divide(total, table.widths, texts, whole, size)
+    for room in broken:
+        sizes = [size for size in smaller if sum(_minimums(room, size)) <= total]
+        fitting = [_divide(total, table.widths, texts, room, size) for size in sizes]
+        if fitting:
+            return min(fitting, key=lambda columns: columns.cost_of(table.rows))
+    return _divide(total, table.widths, texts, broken[-1], smaller[-1])
+
+
+def _minimums(room: Sequence[int], size: str) -> list[int]:
+    return [characters * TABLE_CHARACTERS[size] + CELL_MARGINS for characters in room]
+
+
+def _divide(
+    total: float,
+    shares: Sequence[float],
+    texts: Sequence[Sequence[str]],
+    room: Sequence[int],
+    size: str,
+) -> Columns:
+    minimums, character = _minimums(room, size), TABLE_CHARACTERS[size]
+    lines = [[width(text) * character + CELL_MARGINS for text in column] for column in texts]
     widths = (
-        _shrink(layout.type_width, minimums)
-        if sum(minimums) >= layout.type_width
-        else _distribute(layout.type_width, table.widths, minimums)
-        if table.widths
-        else _follow_texts(layout.type_width, lines, minimums)
+        _shrink(total, minimums)
+        if sum(minimums) >= total
+        else _distribute(total, shares, minimums)
+        if shares
+        else _follow_texts(total, lines, minimums)
     )
     edges = [round(edge) for edge in accumulate(widths, initial=0.0)]
     return Columns(tuple(right - left for left, right in pairwise(edges)), size, character)
