@@ -41,36 +41,27 @@ class KeptRows(NamedTuple):
 def kept_rows(table: Table, columns: Columns) -> KeptRows:
     """Return the rows that stay together, up to one that may be broken: half a page at most.
 
-    Rows of several lines count as so many: no more stay together than are as high as the number of
-    rows of one line. The first row always stays with the caption and the head, unless it may be
-    broken. A table that is not much longer than its last rows has none that stay together.
+    The first row always stays with the caption and the head, unless it may be broken. A table that
+    is not much longer than its last rows has none that stay together.
     """
     head = tuple((TextRun(text),) for text in table.head)
     above = TITLE_PITCH * bool(table.title) + UNIT_PITCH * bool(table.unit)
     above += _height(head, columns)
-    first, height = _fitting(table.rows, FIRST_ROWS, columns, above)
+    first, height = _fitting(table.rows[:FIRST_ROWS], columns, above)
     is_long = len(table.rows) > 2 * LAST_ROWS
-    last, _ = _fitting(table.rows[::-1] if is_long else (), LAST_ROWS, columns, 0.0)
+    last, _ = _fitting(table.rows[: -LAST_ROWS - 1 : -1] if is_long else (), columns, 0.0)
     return KeptRows(first, last, height)
 
 
-def _fitting(
-    rows: Sequence[_Row], number: int, columns: Columns, above: float
-) -> tuple[int, float]:
-    """Return the number of rows that stay together, and their height with what is above them."""
-    enough = above + number * _height_of(1, columns)
-    height, count = above, 0
-    for row in takewhile(lambda row: not columns.may_break(row), rows[:number]):
+def _fitting(rows: Sequence[_Row], columns: Columns, height: float) -> tuple[int, float]:
+    count = 0
+    for row in takewhile(lambda row: not columns.may_break(row), rows):
         row_height = _height(row, columns)
-        if count and (height >= enough or height + row_height > _MOST):
+        if count and height + row_height > _MOST:
             break
         height, count = height + row_height, count + 1
     return count, height
 
 
 def _height(row: _Row, columns: Columns) -> float:
-    return _height_of(columns.lines_of(row), columns)
-
-
-def _height_of(lines: int, columns: Columns) -> float:
-    return lines * TEXT_SIZES[columns.size] * LINE_PITCH + _ROW_PADDING
+    return columns.lines_of(row) * TEXT_SIZES[columns.size] * LINE_PITCH + _ROW_PADDING
