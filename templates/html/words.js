@@ -29,6 +29,7 @@ for (const title of document.querySelectorAll("h1, .annex > h2")) {
 function breakByWords(elements) {
   if (!Intl.Segmenter) return;
   const enclosed = /[（〔《“][^（）〔〕《》“”]{1,12}[）〕》”]/gu;
+  const enclosedInCell = /[（〔《“][^（）〔〕《》“”]{1,8}[）〕》”]/gu;
   const county = /(?<=[省市州盟])\p{Script=Han}{1,3}[县区旗]/gu;
   const terms = new RegExp(`(${document.body.dataset.terms ?? "(?!)"})`, "u");
   const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
@@ -59,11 +60,12 @@ function breakByWords(elements) {
     && /[、—～+\p{So}]./u.test(piece) && !element.closest("table");
 
   for (const element of elements) {
+    const short = element.closest("table") ? enclosedInCell : enclosed;
     for (const text of textsIn(element)) {
       const pieces = [];
       const placesOf = (pattern) => [...text.data.matchAll(pattern)].map(({ index, 0: { length } }) => [index, index + length]);
       const counties = placesOf(county);
-      const whole = [...placesOf(enclosed), ...counties];
+      const whole = [...placesOf(short), ...counties];
       const words = wordsOf(text.data);
       let end = 0;
       for (const [index, word] of words.entries()) {
