@@ -356,3 +356,20 @@ def test_comments_at_metrics_move_with_them(author):
         text = settled(reviewed(draft.content(), data=data), data=data).text
         behind = text.split("id: 培训")[1]
         assert all(text.count(note) == behind.count(note) == 1 for note in notes)
+
+
+@pytest.mark.parametrize("new", ["全年另行开展专题座谈十余场。", "另议。"])
+@pytest.mark.parametrize(
+    ("writer", "mover", "is_down"),
+    [("乙", "甲", True), (None, "甲", True), (None, "甲", False), ("乙", None, False)],
+)
+def test_a_line_that_passes_only_a_new_one_leaves_it_on_its_other_side(new, mover, writer, is_down):
+    draft = EditedDraft(built(SEASON))
+    first, second = (
+        text_of(draft.paragraph(words)) for words in ("市政府常务会议", "行政审批继续提速")
+    )
+    draft.add_paragraph(first, new, writer)
+    draft.move_paragraph(*((first, new) if is_down else (second, first)), mover)
+    content = draft.content()
+    applied = settled(reviewed(content))
+    assert shown_text(built(applied.text)) == shown_text(content)

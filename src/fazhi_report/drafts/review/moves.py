@@ -52,6 +52,7 @@ def _with_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
             partners[before] = after
     moved = {after: before for before, after in partners.items()}
     pieces = {index for at in (*partners, *moved) for index in lines[at] if index != at}
+    of_moves, placed = {*pieces, *partners, *moved}, set[int]()
     for at, edit in enumerate(edits):
         before, after = moved.get(at, at), partners.get(at, at)
         if before != after and at == min(before, after):
@@ -64,9 +65,27 @@ def _with_moves(text: str, edits: Sequence[Edit]) -> Iterator[Edit | Move]:
                 tuple(_writers(added, whole[before].author)),
                 text[whole[before].end - 1] not in ENDS,
             )
-            yield from move.apart(text)[1] if move.is_idle else (move,)
-        elif before == after and at not in pieces:
+            if move.is_idle:
+                between = range(before + 1, after) if before < after else range(after + 1, before)
+                passed = {
+                    index: edits[index]
+                    for index in between
+                    if index not in of_moves and edits[index].start == move.insertion.start
+                }
+                placed.update(passed)
+                yield from _around(move, text, passed.values(), are_above=before < after)
+            else:
+                yield move
+        elif before == after and at not in pieces | placed:
             yield edit
+
+
+def _around(move: Move, text: str, new_lines: Iterable[Edit], *, are_above: bool) -> Iterator[Edit]:
+    """Yield the edits in a line that only passed new lines, and these above or below it."""
+    place = move.removal.start if are_above else move.removal.end
+    moved = [replace(edit, start=place, end=place) for edit in new_lines]
+    within = move.apart(text)[1]
+    yield from (*moved, *within) if are_above else (*within, *moved)
 
 
 def _lines(text: str, edits: Sequence[Edit]) -> Iterator[range]:
