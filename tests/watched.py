@@ -26,8 +26,10 @@ class Watch:
     def __init__(self, process):
         self.process = process
         self.lines, self.messages = Queue(), Queue()
-        for stream, queue in ((process.stdout, self.lines), (process.stderr, self.messages)):
-            Thread(target=self._collect, args=[stream, queue], daemon=True).start()
+        streams = (process.stdout, self.lines), (process.stderr, self.messages)
+        self.readers = [Thread(target=self._collect, args=pair, daemon=True) for pair in streams]
+        for reader in self.readers:
+            reader.start()
 
     @staticmethod
     def _collect(stream, queue):
@@ -71,7 +73,11 @@ def watching(*arguments, **environment):
         env=os.environ | {"PYTHONUTF8": "1"} | environment,
     )
     with process:
+        watch = Watch(process)
         try:
-            yield Watch(process)
+            yield watch
         finally:
             process.kill()
+            # A stream must not be closed while it is read.
+            for reader in watch.readers:
+                reader.join(PATIENCE)
