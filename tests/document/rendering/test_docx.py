@@ -11,7 +11,7 @@ from examples import OFFICIAL, SMALLEST, composed, report_from
 from fazhi_report.document.layout import Heading, Signature, TextRun, compose
 from fazhi_report.document.layout.page import GBT9704
 from fazhi_report.document.rendering import docx as renderer
-from fazhi_report.document.rendering import placement
+from fazhi_report.document.rendering import placement, signatures
 from fazhi_report.document.rendering.bookmarks import Bookmarks
 from fazhi_report.model import Dossier, Layout, metrics_of
 
@@ -351,5 +351,5 @@ def test_table_and_imprint_keep_together(templates):
     ],
 )
 def test_places_of_signature_and_date(name, date, is_sealed, expected):
-    places = placement.signature_places(Signature(name, date, is_sealed), GBT9704)
+    places = signatures.signature_places(Signature(name, date, is_sealed), GBT9704)
     assert tuple(map(astuple, places)) == expected

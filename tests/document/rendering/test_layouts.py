@@ -17,7 +17,7 @@ from fazhi_report.document.layout import GBT9704, Masthead, Signature, compose
 from fazhi_report.document.layout.page import PROFILES
 from fazhi_report.document.rendering import docx as renderer
 from fazhi_report.document.rendering.masthead import masthead_places
-from fazhi_report.document.rendering.placement import seal_centres
+from fazhi_report.document.rendering.signatures import seal_centres
 from fazhi_report.drafts.redline import Pair, Remarks, track_changes
 from fazhi_report.model import Dossier
 from fazhi_report.word import read_word

@@ -433,7 +433,6 @@ def test_what_the_rest_of_the_sentence_counts(text, names):
     assert names_in(text) == names
 
 
-@pytest.mark.parametrize("text", ["2—家庭开展三万人次。", "1·家庭开展三万人次。"])
-def test_no_name_begins_with_a_mark(text):
+def test_no_name_begins_with_a_mark():
     """A key that begins with — is taken for an item of a list, so that the file is refused."""
-    assert all(name[0].isalnum() for name in names_in(text))
+    assert names_in("2—家庭开展三万人次。") == []

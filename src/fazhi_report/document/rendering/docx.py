@@ -27,7 +27,7 @@ from fazhi_report.document.layout import (
     number_pads,
     text_of,
 )
-from fazhi_report.document.rendering import placement
+from fazhi_report.document.rendering import placement, signatures
 from fazhi_report.document.rendering.bookmarks import Bookmarks
 from fazhi_report.document.rendering.draft_header import with_draft_note
 from fazhi_report.document.rendering.kept_rows import kept_rows
@@ -169,11 +169,11 @@ def _context(
         "anchor": bookmarks.anchor,
         "paragraph_mark": bookmarks.paragraph,
         "cell_mark": bookmarks.cell,
-        "seal_stops": signature and placement.seal_stops(signature, layout),
-        "lines_below_date": placement.lines_below_date(document),
-        "names_left": signature and placement.names_left(signature, layout),
-        "places": signature and placement.signature_places(signature, layout),
-        "signature_lines": signature and placement.signature_lines(signature, layout),
+        "seal_stops": signature and signatures.seal_stops(signature, layout),
+        "lines_below_date": signatures.lines_below_date(document),
+        "names_left": signature and signatures.names_left(signature, layout),
+        "places": signature and signatures.signature_places(signature, layout),
+        "signature_lines": signature and signatures.signature_lines(signature, layout),
         "annex_note_place": partial(placement.annex_note_place, layout=layout),
         "caption_indent": lambda caption, wide: placement.caption_indent(
             caption, wide_layout if wide else layout

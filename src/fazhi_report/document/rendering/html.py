@@ -24,7 +24,8 @@ from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_charts import draw_chart, draw_narrow_chart
 from fazhi_report.document.rendering.page_data import downloads, linked_data, summary_of
 from fazhi_report.document.rendering.page_style import annexes_before_last_pages, page_style
-from fazhi_report.document.rendering.placement import kept_notes, note_labels, signature_lines
+from fazhi_report.document.rendering.placement import kept_notes, note_labels
+from fazhi_report.document.rendering.signatures import signature_lines
 from fazhi_report.document.templating import Templates, csp_hash, embeddable_text
 from fazhi_report.files import Image
 from fazhi_report.model import FIXED_TERMS, break_title, clauses_of, text_width, title_phrases

@@ -18,11 +18,8 @@ from fazhi_report.document.layout import (
 from fazhi_report.document.rendering.masthead import masthead_places
 from fazhi_report.document.rendering.page_key_figures import key_figure_rules
 from fazhi_report.document.rendering.page_tables import table_rules
-from fazhi_report.document.rendering.placement import (
-    heading_indent,
-    lines_below_date,
-    seal_centres,
-)
+from fazhi_report.document.rendering.placement import heading_indent
+from fazhi_report.document.rendering.signatures import lines_below_date, seal_centres
 from fazhi_report.model import text_width, title_phrases
 
 _PAGE_HEIGHT_MM = 297
